@@ -1,0 +1,1 @@
+"""Figures become facts, and facts held against the rules become findings."""

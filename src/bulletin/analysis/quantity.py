@@ -1,0 +1,65 @@
+"""One indicator, area and item as an exact number, or the reason why there is none."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from bulletin.model.fact import Outcome
+from bulletin.model.figure import Figures, Observation, State
+from bulletin.model.handbook import Catalogue
+from bulletin.model.indicator import Item
+from bulletin.model.place import Place
+
+_OUTCOMES = {
+    State.GIVEN: Outcome.NUMBER,
+    State.PENDING: Outcome.PENDING,
+    State.NOT_APPLICABLE: Outcome.NOT_APPLICABLE,
+    State.ABSENT: Outcome.NOT_APPLICABLE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """`value` in the indicator's unit; a ratio keeps what was divided."""
+
+    outcome: Outcome
+    sources: tuple[Place, ...]
+    value: Fraction | None = None
+    numerator: Fraction | None = None
+    denominator: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantities:
+    """The numbers of a month: as reported, or computed from the parts of a ratio."""
+
+    catalogue: Catalogue
+    figures: Figures
+
+    def get(self, indicator: str, area: str, item: Item) -> Quantity:
+        """The number of an indicator; a ratio's parts are taken from the same item."""
+        ratio = self.catalogue.indicators[indicator].ratio
+        reported = self.figures.get(indicator, area, item)
+        if ratio is None or reported.state is not State.ABSENT:
+            return _reported(reported)
+        top = _reported(self.figures.get(ratio.numerator, area, item))
+        bottom = _reported(self.figures.get(ratio.denominator, area, item))
+        return _divided(top, bottom, ratio.scale)
+
+
+def _reported(seen: Observation) -> Quantity:
+    value = None if seen.value is None else Fraction(seen.value)
+    sources = () if seen.place is None else (seen.place,)
+    return Quantity(_OUTCOMES[seen.state], sources, value)
+
+
+def _divided(top: Quantity, bottom: Quantity, scale: int) -> Quantity:
+    sources = top.sources + bottom.sources
+    if top.value is None or bottom.value is None:
+        outcomes = (top.outcome, bottom.outcome)
+        waiting = Outcome.PENDING in outcomes
+        return Quantity(Outcome.PENDING if waiting else Outcome.NOT_APPLICABLE, sources)
+    if bottom.value == 0:
+        outcome = Outcome.DENOMINATOR_ZERO
+        return Quantity(outcome, sources, None, top.value, bottom.value)
+    value = top.value / bottom.value * scale
+    return Quantity(Outcome.NUMBER, sources, value, top.value, bottom.value)

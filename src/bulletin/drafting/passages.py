@@ -1,0 +1,70 @@
+"""Narrative for the template's slots: {names} become figures, digits become facts."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+from bulletin.drafting.ledger import Ledger
+from bulletin.model.edition import Paragraph
+from bulletin.model.fact import Fact, Measure, Outcome
+from bulletin.model.indicator import CITY
+from bulletin.model.passage import Piece, PieceKind, pieces
+from bulletin.model.place import Place
+from bulletin.model.vocabulary import Span, Term
+
+
+def slot_term(
+    slot: str,
+    paragraphs: Iterable[Paragraph],
+    names: Mapping[str, Term],
+    ledger: Ledger,
+) -> Term:
+    """A slot to loop over; each item is a paragraph."""
+    items = tuple(
+        Term(spans=passage(paragraph, f"文字.{slot}.{number}", names, ledger))
+        for number, paragraph in enumerate(paragraphs, 1)
+    )
+    return Term(present=bool(items), items=items, element=Term(spans=()))
+
+
+def passage(
+    paragraph: Paragraph,
+    stem: str,
+    names: Mapping[str, Term],
+    ledger: Ledger,
+) -> tuple[Span, ...]:
+    """The paragraph's spans; `stem` begins the ids of the numbers in it."""
+    spans: list[Span] = []
+    numbers = 0
+    for piece in pieces(paragraph.text):
+        if piece.kind is PieceKind.WORDS:
+            spans.append(Span(piece.text))
+        elif piece.kind is PieceKind.NAME:
+            spans.extend(_named(piece.text, names))
+        else:
+            numbers += 1
+            fact_id = f"{stem}.{numbers}"
+            spans.append(ledger.span(quoted(piece, fact_id, paragraph.place)))
+    return tuple(spans)
+
+
+def quoted(piece: Piece, fact_id: str, place: Place) -> Fact:
+    """文中数: a number that stands in a clerk's text, printed as it was typed."""
+    digits = unicodedata.normalize("NFKC", piece.text).replace(",", "")
+    return Fact(
+        fact_id,
+        Measure.QUOTED,
+        Outcome.NUMBER,
+        (place,),
+        value=Fraction(digits),
+        formula="正文中的数字",
+        wording=piece.text,
+    )
+
+
+def _named(name: str, names: Mapping[str, Term]) -> tuple[Span, ...]:
+    """An edition name, or the city's figure of that name; intake knows no others."""
+    term = names.get(name) or names[CITY].members.get(name)
+    if term is None or term.spans is None:
+        return (Span("{" + name + "}"),)
+    return term.spans

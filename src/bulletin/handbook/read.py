@@ -1,0 +1,47 @@
+"""The handbook's folder in, the handbook and its loose ends out."""
+
+from pathlib import Path
+
+from bulletin.handbook import rules as rulebook
+from bulletin.handbook.catalogue import FILE, catalogue
+from bulletin.handbook.crosscheck import crosscheck
+from bulletin.handbook.entry import Entry
+from bulletin.handbook.toml import load
+from bulletin.model.handbook import Handbook
+from bulletin.model.place import Place
+from bulletin.model.problem import Problem, ProblemsError
+
+FILES = (FILE, rulebook.RULES, rulebook.PHRASES)
+
+
+def read(folder: Path) -> tuple[Handbook, tuple[Problem, ...]]:
+    """The handbook in that folder, with hints about what is never used.
+
+    Raises ProblemsError with every mistake of all three files.
+    """
+    kinds, rules, phrases = _loaded(folder)
+    problems: list[Problem] = []
+    handbook = Handbook(
+        catalogue=catalogue(kinds, problems),
+        topics=Entry(rules, Place(rulebook.RULES, "topics"), problems).texts("topics"),
+        rules=rulebook.rules(rules, problems),
+        headings=rulebook.headings(rules, phrases, problems),
+        phrases=rulebook.phrases(phrases, problems),
+    )
+    problems.extend(crosscheck(handbook))
+    if any(problem.is_error for problem in problems):
+        raise ProblemsError(tuple(problems))
+    return handbook, tuple(problems)
+
+
+def _loaded(folder: Path) -> list[dict[str, object]]:
+    contents: list[dict[str, object]] = []
+    problems: list[Problem] = []
+    for file in FILES:
+        try:
+            contents.append(load(folder / file))
+        except ProblemsError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise ProblemsError(tuple(problems))
+    return contents

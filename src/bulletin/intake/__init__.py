@@ -1,0 +1,1 @@
+"""A month's workbook in; a dataset and every problem in it out."""

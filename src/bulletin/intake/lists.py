@@ -1,0 +1,118 @@
+"""The sheet 名单 as entries: prizes, projects, pilots and the like."""
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from bulletin.intake import table as tables
+from bulletin.intake.cell import broken_cell
+from bulletin.intake.table import Table
+from bulletin.intake.words import is_dash, label, line, nearest, number, unprintable
+from bulletin.intake.workbook import Cell, Workbook
+from bulletin.model.edition import Entry, Text
+from bulletin.model.figure import State
+from bulletin.model.handbook import Catalogue, ListKind
+from bulletin.model.indicator import CITY
+from bulletin.model.problem import Code, Problem
+
+SHEET = "名单"
+AMOUNT = "金额"
+_NEEDED = ("类别", "单位")
+_UNIT = re.compile(r"\(.*\)$")
+
+
+def entries(
+    workbook: Workbook,
+    catalogue: Catalogue,
+) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
+    """The entries in the order of the rows."""
+    table, problems = tables.read(workbook, SHEET, _NEEDED)
+    if table is None:
+        return (), problems
+    found = list(problems)
+    kinds = {label(kind.name): kind for kind in catalogue.lists}
+    districts = (CITY, *(district.name for district in catalogue.districts))
+    read: list[Entry] = []
+    for row, cells in table.rows:
+        kind = _kind(table, row, cells, kinds)
+        if isinstance(kind, Problem):
+            found.append(kind)
+            continue
+        entry = _entry(table, row, cells, kind)
+        found.extend(_problems(cells, entry, kind, districts))
+        read.append(entry)
+    return tuple(read), tuple(found)
+
+
+def _kind(
+    table: Table,
+    row: int,
+    cells: Mapping[str, Cell],
+    kinds: Mapping[str, ListKind],
+) -> ListKind | Problem:
+    word = label(cells["类别"].content) if "类别" in cells else ""
+    if word in kinds:
+        return kinds[word]
+    message = f"“{word}”不是名单的类别" if word else "没有写类别"
+    advice = nearest(word, tuple(kinds)) + f"只能填：{'、'.join(kinds)}"
+    return Problem(Code.UNKNOWN_LIST, message, advice, table.blank(row, "类别"))
+
+
+def _entry(
+    table: Table,
+    row: int,
+    cells: Mapping[str, Cell],
+    kind: ListKind,
+) -> Entry:
+    fields: dict[str, Text] = {}
+    for header in table.header:
+        heading = label(header.content)
+        name = _UNIT.sub("", heading)
+        cell = cells.get(heading)
+        place = table.blank(row, heading)
+        if cell is None or not label(cell.content):
+            state = State.PENDING if name in kind.needs else State.ABSENT
+            fields[name] = Text("", place, state)
+        elif is_dash(cell.content):
+            fields[name] = Text("", place, State.NOT_APPLICABLE)
+        else:
+            fields[name] = Text(line(cell.content), place)
+    amount = fields.get(AMOUNT)
+    value = number(amount.value) if amount and amount.value else None
+    return Entry(kind.name, fields, value)
+
+
+def _problems(
+    cells: Mapping[str, Cell],
+    entry: Entry,
+    kind: ListKind,
+    districts: tuple[str, ...],
+) -> Iterator[Problem]:
+    yield from filter(None, (broken_cell(cell) for cell in cells.values()))
+    for name, text in entry.fields.items():
+        assert text.place is not None  # noqa: S101 - fields are read from cells
+        if text.state is State.PENDING:
+            message = f"“{kind.name}”这一条没有填{name}"
+            advice = "请补填；确实没有的请填“—”"
+            owner = "填报人"
+            yield Problem(Code.MISSING_TEXT, message, advice, text.place, owner=owner)
+        if unprintable(text.value):
+            message = f"含有印不出的字符 U+{ord(unprintable(text.value)):04X}"
+            yield Problem(Code.BAD_CHARACTER, message, "请删去后重新输入", text.place)
+        if name == "区市" and text.value and text.value not in districts:
+            advice = nearest(text.value, districts) + "请改成目录里的区（市）名"
+            message = f"“{text.value}”不是目录里的区（市）"
+            yield Problem(Code.UNKNOWN_DISTRICT, message, advice, text.place)
+        if name == AMOUNT and text.value:
+            yield from _amount_problems(text, entry.amount)
+
+
+def _amount_problems(text: Text, amount: Decimal | None) -> Iterator[Problem]:
+    assert text.place is not None  # noqa: S101 - fields are read from cells
+    if amount is None:
+        message = f"金额“{text.value}”不是数字"
+        advice = "请只填数字，单位是万元；没有金额请留空"
+        yield Problem(Code.NOT_A_NUMBER, message, advice, text.place)
+    elif amount < 0:
+        message = f"金额不能是负数，现填{text.value}"
+        yield Problem(Code.NEGATIVE, message, "请核对后改正", text.place)

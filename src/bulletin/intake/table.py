@@ -1,0 +1,91 @@
+"""A sheet as a table: columns found by their headings, rows as heading → cell."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from bulletin.intake.words import label
+from bulletin.intake.workbook import Cell, Row, Workbook
+from bulletin.model.place import Place
+from bulletin.model.problem import Code, Problem
+
+_HEADER_WITHIN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The header's cells in order and the rows below it; guidance above is skipped."""
+
+    place: Place
+    header: tuple[Cell, ...]
+    rows: tuple[tuple[int, Mapping[str, Cell]], ...]
+
+    def column(self, heading: str) -> str:
+        """The letter of the column with that heading."""
+        found = (cell for cell in self.header if label(cell.content) == heading)
+        return next((cell.place.cell.rstrip("0123456789") for cell in found), "")
+
+    def blank(self, row: int, heading: str) -> Place:
+        """The place of a cell of the table, also of one that is not filled in."""
+        return Place(self.place.file, self.place.sheet, f"{self.column(heading)}{row}")
+
+
+def read(
+    workbook: Workbook,
+    sheet: str,
+    needed: tuple[str, ...],
+) -> tuple[Table | None, tuple[Problem, ...]]:
+    """The table of a sheet whose header holds the needed headings.
+
+    Without the sheet or the header there is no table, and a problem says so.
+    """
+    place = Place(workbook.name, sheet)
+    name = next((s for s in workbook.sheets if label(s) == label(sheet)), None)
+    if name is None:
+        advice = f"请恢复该表，表名必须是“{sheet}”；可从样表复制"
+        return None, (Problem(Code.MISSING_SHEET, f"缺少“{sheet}”表", advice, place),)
+    rows = list(workbook.rows(name))
+    for at, (number, row) in enumerate(rows[:_HEADER_WITHIN]):
+        headings = [label(cell.content) for cell in row.values()]
+        if needed[0] in headings:
+            missing = tuple(heading for heading in needed if heading not in headings)
+            if missing:
+                return None, (_no_columns(place, number, missing),)
+            return _table(place, row, rows[at + 1 :]), _repeated(row)
+    return None, (_no_columns(place, 1, needed),)
+
+
+def _table(place: Place, header: Row, rows: list[tuple[int, Row]]) -> Table:
+    headings = {column: label(cell.content) for column, cell in header.items()}
+    named = (
+        (number, {headings[c]: cell for c, cell in row.items() if c in headings})
+        for number, row in rows
+    )
+    kept = tuple((number, row) for number, row in named if row)
+    return Table(place, tuple(header.values()), kept)
+
+
+def _repeated(header: Row) -> tuple[Problem, ...]:
+    return tuple(_repeats(header))
+
+
+def _repeats(header: Row) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for cell in header.values():
+        heading = label(cell.content)
+        if heading in seen:
+            yield Problem(
+                Code.REPEATED_COLUMN,
+                f"“{heading}”列出现了两次（另一列在{seen[heading]}）",
+                "请删去多余的一列",
+                cell.place,
+            )
+        seen.setdefault(heading, cell.place.cell)
+
+
+def _no_columns(place: Place, row: int, missing: tuple[str, ...]) -> Problem:
+    return Problem(
+        Code.MISSING_COLUMN,
+        f"表头缺少：{'、'.join(missing)}",
+        "请恢复表头；可从样表复制第一行",
+        Place(place.file, place.sheet, f"A{row}"),
+    )

@@ -1,0 +1,1 @@
+"""The nouns of the bulletin; no module here touches a file, a program or the clock."""

@@ -1,0 +1,110 @@
+"""Facts (事实): a number with its measure, formula and the cells that it came from."""
+
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+from fractions import Fraction
+from typing import Protocol
+
+from bulletin.model.period import ReportingPeriod
+from bulletin.model.place import Place
+
+
+class Measure(StrEnum):
+    """What a fact says of an indicator and an area, or what else it is."""
+
+    VALUE = "本期"
+    BASE = "上年同期"
+    TARGET = "年度目标"
+    YEAR_END = "上年末"
+    SUPPLIED = "上级给定同比"
+    GROWTH = "同比"
+    CHANGE = "同比增减"
+    COMPLETION = "完成率"
+    LEAD = "进度差"
+    RANK = "位次"
+    EDITION = "期"
+    COUNT = "数量"
+    ENTRY = "名单项"
+    QUOTED = "文中数"
+    VERDICT = "认定"
+
+
+FIGURE_MEASURES = tuple(Measure)[: tuple(Measure).index(Measure.RANK) + 1]
+
+
+class Outcome(Enum):
+    """Whether a fact has a number, and if not, why (each prints in its own way)."""
+
+    NUMBER = "有数"
+    SUPPLIED = "上级给定"
+    BASE_ZERO = "上年同期为0"
+    BOTH_ZERO = "本期与上年同期均为0"
+    BASE_NEGATIVE = "上年同期为负"
+    NO_BASE = "无上年同期数"
+    NO_TARGET = "无年度目标"
+    TARGET_ZERO = "年度目标为0"
+    DENOMINATOR_ZERO = "分母为0"
+    NOT_APPLICABLE = "不适用"
+    PENDING = "未填"
+    WORDS = "文字"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """事实: exact, computed once, rounded only when printed (wording rule 10).
+
+    `value` stands in the printed unit: a rate in %, 进度差 in 百分点, a rank as 1, 2, …;
+    None where `outcome` says why. `numerator` and `denominator` are what was divided;
+    without a base, `numerator` keeps the difference. `wording` is the printed form of a
+    fact that is words (an edition's name, a list entry, a verdict). `sources` are the
+    cells that it was computed from, also those that are still blank.
+    """
+
+    id: str
+    measure: Measure
+    outcome: Outcome
+    sources: tuple[Place, ...]
+    area: str = ""
+    indicator: str = ""
+    unit: str = ""
+    decimals: int = 0
+    value: Fraction | None = None
+    numerator: Fraction | None = None
+    denominator: Fraction | None = None
+    formula: str = ""
+    wording: str = ""
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether a cell that it needs is not filled in yet."""
+        return self.outcome is Outcome.PENDING
+
+    @property
+    def is_absent(self) -> bool:
+        """Whether there is nothing to print in running text.
+
+        A base of zero is not absent: it prints in words (wording rules 17 to 19).
+        """
+        return self.outcome in _ABSENT
+
+
+class FactBook(Protocol):
+    """The facts of one edition by area, indicator and measure."""
+
+    period: ReportingPeriod
+    areas: tuple[str, ...]
+
+    def get(self, area: str, indicator: str, measure: Measure) -> Fact:
+        """The fact; KeyError for an indicator that the catalogue does not have."""
+
+
+_ABSENT = frozenset(
+    {
+        Outcome.NO_BASE,
+        Outcome.NO_TARGET,
+        Outcome.TARGET_ZERO,
+        Outcome.DENOMINATOR_ZERO,
+        Outcome.NOT_APPLICABLE,
+        Outcome.PENDING,
+    },
+)

@@ -1,0 +1,57 @@
+"""Indicators (指标) and districts (区、市): the lines and columns of the catalogue."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+CITY = "全市"
+ELSEWHERE = "其他"
+
+
+class Item(StrEnum):
+    """What a row of 指标数据 reports of an indicator."""
+
+    CURRENT = "本期"
+    BASE = "上年同期"
+    TARGET = "年度目标"
+    YEAR_END = "上年末"
+    SUPPLIED = "上级给定同比"
+
+
+@dataclass(frozen=True, slots=True)
+class District:
+    """区（市）: a district, and the names that it had before."""
+
+    name: str
+    former: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """How an indicator is computed: numerator / denominator x scale, by their names."""
+
+    numerator: str
+    denominator: str
+    scale: int
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """指标: a line of the catalogue.
+
+    `decimals` is the number of decimals in tables; with 0 it is a count, and a fraction
+    is refused. `signed` allows negative values. `part_of` names the indicator that it
+    can never exceed. `items` are the rows that the workbook must have.
+    """
+
+    name: str
+    label: str
+    unit: str
+    decimals: int
+    is_flow: bool
+    by_district: bool
+    additive: bool
+    lower_is_better: bool
+    signed: bool
+    items: tuple[Item, ...]
+    part_of: str | None = None
+    ratio: Ratio | None = None

@@ -1,0 +1,30 @@
+"""The reporting period (报告期): the months of a year that a bulletin speaks of."""
+
+import calendar
+import datetime
+from dataclasses import dataclass
+from fractions import Fraction
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ReportingPeriod:
+    """January to `month` (1 to 12) of `year`."""
+
+    year: int
+    month: int
+
+    @property
+    def key(self) -> str:
+        """The period as files and folders name it: 2022-07."""
+        return f"{self.year}-{self.month:02d}"
+
+    @property
+    def elapsed(self) -> Fraction:
+        """时间进度（序时进度）: months elapsed / 12 (wording rule 25)."""
+        return Fraction(self.month, 12)
+
+    @property
+    def last_day(self) -> datetime.date:
+        """The last day of the period."""
+        days = calendar.monthrange(self.year, self.month)[1]
+        return datetime.date(self.year, self.month, days)

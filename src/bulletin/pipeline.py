@@ -1,0 +1,295 @@
+"""The one place that knows the order of the stages, from workbook to finished files."""
+
+import datetime
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bulletin.analysis.facts import Facts
+from bulletin.analysis.findings import findings, headings
+from bulletin.drafting import numerals
+from bulletin.drafting.vocabulary import heading_problems, vocabulary
+from bulletin.handbook import read as handbooks
+from bulletin.intake import month as months
+from bulletin.intake.month import Reading
+from bulletin.model.edition import Cover, Dataset, Edition, Text
+from bulletin.model.fact import Fact, Outcome
+from bulletin.model.figure import Figures
+from bulletin.model.finding import Analysis
+from bulletin.model.handbook import Handbook
+from bulletin.model.page import Page
+from bulletin.model.period import ReportingPeriod
+from bulletin.model.place import Place
+from bulletin.model.problem import (
+    BulletinError,
+    Code,
+    Problem,
+    ProblemsError,
+    Stage,
+)
+from bulletin.model.vocabulary import Vocabulary
+from bulletin.publishing import grammar, record, shelf
+from bulletin.publishing import template as templates
+from bulletin.publishing.template import Template
+from bulletin.workspace import Workspace
+
+Report = Callable[[str], None]
+_NO_PERIOD = ReportingPeriod(2000, 1)
+_DAY = re.compile(r"(\d+)年(\d+)月(\d+)日")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to make: from which workbook, at which stage, and under which folder."""
+
+    workbook: Path
+    stage: Stage
+    output: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month worked out as far as words: nothing is printed yet."""
+
+    stage: Stage
+    reading: Reading
+    dataset: Dataset
+    template: Template
+    facts: Facts
+    vocabulary: Vocabulary
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What `generate` left: the files, edited ones that were kept, what stays open."""
+
+    period: ReportingPeriod
+    docx: Path
+    appendix: Path | None
+    record: Path
+    kept: tuple[Path, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Every problem; of a workbook also its period, where that could be read."""
+
+    period: ReportingPeriod | None
+    problems: tuple[Problem, ...]
+
+
+def generate(workspace: Workspace, order: Order, report: Report) -> Made:
+    """The bulletin of the month in `output`/2022-07, or nothing at all.
+
+    Raises ProblemsError with everything, when the stage refuses any of it.
+    """
+    month = _prepare(workspace, order.workbook, order.stage, report)
+    _refuse(month.problems, order.stage)
+    report("填写模板")
+    page, problems = _print(month)
+    _refuse(problems, order.stage)
+    report("写入文件")
+    return _shelve(month, page, order.output, problems)
+
+
+def check(workspace: Workspace, workbook: Path | None, report: Report) -> Checked:
+    """Every problem of a workbook; without one, of handbook and template together."""
+    if workbook is None:
+        handbook, hints = handbooks.read(workspace.handbook)
+        template = templates.read(workspace.template)
+        words = _empty_vocabulary(handbook)
+        return Checked(None, (*hints, *_template_problems(template, words, handbook)))
+    month = _prepare(workspace, workbook, Stage.REVIEW, report)
+    period = month.dataset.edition.period
+    if any(problem.refused_at(Stage.DRAFT) for problem in month.problems):
+        return Checked(period, month.problems)
+    report("试填模板")
+    return Checked(period, _print(month)[1])
+
+
+def facts(workspace: Workspace, workbook: Path, report: Report) -> list[dict[str, Any]]:
+    """Every fact of the month: the measures, and whatever was put into words."""
+    month = _prepare(workspace, workbook, Stage.DRAFT, report)
+    listed = {fact.id: fact for fact in month.facts.all()}
+    return [_entry(fact) for fact in (listed | dict(month.vocabulary.ledger)).values()]
+
+
+def names(
+    workspace: Workspace,
+    workbook: Path | None,
+    report: Report,
+) -> list[tuple[str, str]]:
+    """Every name that a template may use, with its value where there is a workbook."""
+    if workbook is None:
+        handbook, _ = handbooks.read(workspace.handbook)
+        return [(name, "") for name, _ in _empty_vocabulary(handbook).walk()]
+    return list(_prepare(workspace, workbook, Stage.DRAFT, report).vocabulary.walk())
+
+
+def _prepare(
+    workspace: Workspace,
+    workbook: Path,
+    stage: Stage,
+    report: Report,
+) -> Month:
+    """Everything up to the words, with all problems of handbook, template and data."""
+    report("读取手册和模板")
+    handbook, hints = handbooks.read(workspace.handbook)
+    template = templates.read(workspace.template)
+    report("读取工作簿")
+    reading = months.read(workbook, handbook)
+    dataset = reading.dataset
+    if dataset is None:
+        raise ProblemsError((*hints, *reading.problems))
+    report("计算指标")
+    book = Facts(handbook.catalogue, dataset)
+    analysis = _analyse(handbook, book)
+    words = vocabulary(handbook, dataset, analysis, stage)
+    problems = (
+        *hints,
+        *_template_problems(template, words, handbook),
+        *reading.problems,
+        *heading_problems(dataset, analysis),
+    )
+    return Month(stage, reading, dataset, template, book, words, problems)
+
+
+def _analyse(handbook: Handbook, book: Facts) -> Analysis:
+    return Analysis(book, findings(handbook, book), headings(handbook, book))
+
+
+def _empty_vocabulary(handbook: Handbook) -> Vocabulary:
+    """All names without data, as a template may use them in any month."""
+    office = handbook.catalogue.office
+    cover = {Cover.TITLE: Text(office.title), Cover.ISSUER: Text(office.issuer)}
+    dataset = Dataset(Edition(_NO_PERIOD, cover), Figures({}))
+    analysis = _analyse(handbook, Facts(handbook.catalogue, dataset))
+    return vocabulary(handbook, dataset, analysis, Stage.REVIEW)
+
+
+def _template_problems(
+    template: Template,
+    words: Vocabulary,
+    handbook: Handbook,
+) -> tuple[Problem, ...]:
+    """What is wrong with the template, alone and against the handbook."""
+    found = grammar.problems(template, words)
+    title = handbook.catalogue.office.title
+    if "{" in template.title or template.title in ("", title):
+        return found
+    message = f"模板的标题“{template.title}”与手册的标题“{title}”不一致"
+    advice = "文件名按手册的标题；请改成一致"
+    place = Place(template.name)
+    return (*found, Problem(Code.TEMPLATE_TITLE, message, advice, place))
+
+
+def _entry(fact: Fact) -> dict[str, Any]:
+    value = None if fact.value is None else numerals.exact(fact.value)
+    return record.fact_entry(fact, numerals.text(fact), value)
+
+
+def _print(month: Month) -> tuple[Page, tuple[Problem, ...]]:
+    """The page, and all problems with those of figures that it printed as ××."""
+    page = _render(month)
+    holes = (_hole_problem(month, fact) for fact in page.holes)
+    known = {problem.place for problem in month.problems}
+    more = tuple(hole for hole in holes if hole.place not in known)
+    return page, (*month.problems, *more)
+
+
+def _render(month: Month) -> Page:
+    # docxtpl takes a quarter of a second to import; a refusal need not wait for it.
+    from bulletin.publishing import word  # noqa: PLC0415
+
+    edition = month.dataset.edition
+    properties = word.Properties(
+        edition.cover[Cover.TITLE].value,
+        edition.cover[Cover.ISSUER].value,
+        _date(edition),
+    )
+    return word.render(month.template, month.vocabulary, properties)
+
+
+def _date(edition: Edition) -> datetime.date:
+    """The date of issue; until it is signed, the last day of the period."""
+    issued = edition.cover.get(Cover.ISSUED, Text(""))
+    match = _DAY.fullmatch(issued.value)
+    if match:
+        return datetime.date(int(match[1]), int(match[2]), int(match[3]))
+    return edition.period.last_day
+
+
+def _hole_problem(month: Month, fact_id: str) -> Problem:
+    """A fact that the template prints and the data do not have."""
+    fact = month.vocabulary.ledger[fact_id]
+    place = fact.sources[-1] if fact.sources else Place(month.reading.file)
+    name = fact.id.replace(".", "的")
+    reason = {
+        Outcome.PENDING: "需要的数没有填",
+        Outcome.NOT_APPLICABLE: "没有数",
+    }.get(fact.outcome, fact.outcome.value)
+    advice = "请补填；确实没有的，请在模板里用 {% if %} 略去这一处"
+    message = f"模板要印“{name}”，但{reason}"
+    return Problem(Code.NO_FIGURE, message, advice, place, owner="填报人")
+
+
+def _refuse(problems: tuple[Problem, ...], stage: Stage) -> None:
+    if any(problem.refused_at(stage) for problem in problems):
+        raise ProblemsError(problems)
+
+
+def _shelve(
+    month: Month,
+    page: Page,
+    output: Path,
+    problems: tuple[Problem, ...],
+) -> Made:
+    from bulletin.publishing import appendix  # noqa: PLC0415 - as in _render
+
+    edition = month.dataset.edition
+    span = f"{edition.period.year}年{numerals.months(edition.period)}"
+    draft = "初稿" if month.stage is Stage.DRAFT else ""
+    name = _file_name(f"{edition.cover[Cover.TITLE].value}（{span}）{draft}.docx")
+    files = {name: page.data}
+    table = appendix.workbook(page)
+    table_name = _file_name(f"附表（{span}）{draft}.xlsx")
+    if table is not None:
+        files[table_name] = table
+    printed = {each.fact for each in page.prints}
+    content = record.record(
+        _identity(month),
+        page,
+        [_entry(f) for i, f in month.vocabulary.ledger.items() if i in printed],
+        problems,
+    )
+    shelved = shelf.shelve(output / edition.period.key, files, content)
+    return Made(
+        edition.period,
+        shelved.paths[name],
+        shelved.paths.get(table_name),
+        shelved.paths[shelf.RECORD],
+        shelved.kept,
+        problems,
+    )
+
+
+def _identity(month: Month) -> dict[str, str]:
+    """What the edition was made from: names and digests."""
+    return {
+        "period": month.dataset.edition.period.key,
+        "stage": month.stage.value,
+        "workbook": month.reading.file,
+        "workbook_sha256": month.reading.sha256,
+        "template_sha256": month.template.sha256,
+    }
+
+
+def _file_name(name: str) -> str:
+    """The name without what Windows forbids in file names."""
+    return re.sub(r'[\\/:*?"<>|\r\n\t]', "", name)
+
+

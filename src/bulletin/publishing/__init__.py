@@ -1,0 +1,1 @@
+"""Words become files: the .docx, the appendix, the record; nothing here computes."""

@@ -1,0 +1,117 @@
+"""The appendix as a workbook of its own: the same cells as on the landscape page."""
+
+import io
+import re
+from decimal import Decimal
+
+import openpyxl
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from bulletin.model.page import Page
+from bulletin.pages import docx
+from bulletin.pages.docx import Block, TableCell
+
+_NUMBER = re.compile(r"-?\d+(?:\.(\d+))?", re.ASCII)
+_THIN = Side(style="thin")
+_GRID = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+_CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
+_BODY = "仿宋_GB2312"
+_FONTS = {"附件标题": Font("方正小标宋简体", 22), "附件": Font("黑体", 16)}
+_SIZE = 10.5
+
+
+def workbook(page: Page) -> bytes | None:
+    """The landscape part of the page as an .xlsx; None if the page has none.
+
+    Figures are numbers in the format in which they are printed.
+    """
+    blocks = [block for block in docx.blocks(docx.body(page.data)) if block.is_landscape]
+    if not any(block.cells for block in blocks):
+        return None
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "附表"
+    width = max(_width(block) for block in blocks)
+    row = 1
+    for block in blocks:
+        if block.cells:
+            _write_table(sheet, row, block)
+            row += max(cell.row + cell.rows for cell in block.cells)
+        elif block.text:
+            _write_line(sheet, row, block, width)
+            row += 1
+    _set_up(sheet)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def _width(block: Block) -> int:
+    return max((cell.column + cell.columns for cell in block.cells or ()), default=1)
+
+
+def _write_line(sheet: Worksheet, row: int, block: Block, width: int) -> None:
+    cell = _cell(sheet, row, 1)
+    cell.value = block.text
+    cell.font = _FONTS.get(block.style, Font(_BODY, _SIZE))
+    horizontal = {"附件标题": "center", "表格单位": "right"}.get(block.style, "left")
+    cell.alignment = Alignment(horizontal=horizontal, vertical="center", wrap_text=True)
+    sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=width)
+
+
+def _write_table(sheet: Worksheet, top: int, block: Block) -> None:
+    for cell in block.cells or ():
+        _write_cell(sheet, top, cell, is_head=cell.row < block.header_rows)
+    if block.header_rows:
+        sheet.print_title_rows = f"{top}:{top + block.header_rows - 1}"
+        sheet.freeze_panes = f"B{top + block.header_rows}"
+
+
+def _write_cell(sheet: Worksheet, top: int, cell: TableCell, *, is_head: bool) -> None:
+    row, column = top + cell.row, cell.column + 1
+    last_row, last_column = row + cell.rows - 1, column + cell.columns - 1
+    for r in range(row, last_row + 1):
+        for c in range(column, last_column + 1):
+            _cell(sheet, r, c).border = _GRID
+    target = _cell(sheet, row, column)
+    target.font = Font("黑体" if is_head else _BODY, _SIZE)
+    target.alignment = _CENTRED
+    number = _NUMBER.fullmatch(cell.text)
+    if number and not is_head:
+        target.value = Decimal(cell.text)
+        decimals = len(number[1] or "")
+        target.number_format = f"0.{'0' * decimals}" if decimals else "0"
+    else:
+        target.value = cell.text
+        # A district called =1+1 is a name, not a formula.
+        target.data_type = "s"
+    if (last_row, last_column) != (row, column):
+        sheet.merge_cells(
+            start_row=row,
+            start_column=column,
+            end_row=last_row,
+            end_column=last_column,
+        )
+
+
+def _cell(sheet: Worksheet, row: int, column: int) -> Cell:
+    cell = sheet.cell(row, column)
+    assert isinstance(cell, Cell)  # noqa: S101 - merged later, so still a plain cell
+    return cell
+
+
+def _set_up(sheet: Worksheet) -> None:
+    sheet.column_dimensions["A"].width = 13
+    for column in range(2, sheet.max_column + 1):
+        sheet.column_dimensions[get_column_letter(column)].width = 10
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = openpyxl.worksheet.properties.PageSetupProperties(
+        fitToPage=True
+    )
+    sheet.print_options.horizontalCentered = True

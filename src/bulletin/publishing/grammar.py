@@ -1,0 +1,230 @@
+"""The closed list of what a template may say, checked before anything runs."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+
+from bulletin.model.problem import Code, Problem
+from bulletin.model.vocabulary import Term, Vocabulary
+from bulletin.publishing.template import CONTROL, Line, Template
+
+_TAG = re.compile(r"\{\{(.*?)\}\}|\{%(.*?)%\}")
+_LOOSE = ("{{", "}}", "{%", "%}", "{#", "#}", "｛", "｝")
+_MARKED = re.compile(r"\s*[-+]|.*[-+]\s*$|(?:p|tr|tc|r)\s", re.DOTALL)
+_MARKED_STATEMENT = re.compile(r"\s*[-+]|.*[-+]\s*$|(?:tc|r)\s", re.DOTALL)
+_LOOP = Term(members={"first": Term(), "last": Term()})
+_ALLOWED = "模板只能用：名称、点、汉字/几/顿号/表格、if/elif/else（and/or/not）、for"
+PARAGRAPH_MARK = "\ue010"
+
+
+def problems(template: Template, vocabulary: Vocabulary) -> tuple[Problem, ...]:
+    """Everything in the template that could not be printed as it is meant."""
+    found: list[Problem] = []
+    for part, lines in template.parts.items():
+        local = [
+            Problem(code, message, advice, template.place(part, line))
+            for line in lines
+            for code, message, advice in _line_faults(line)
+        ]
+        found.extend(local or _part_problems(template, part, vocabulary))
+    found.extend(_unreached(template))
+    return tuple(found)
+
+
+def source(lines: tuple[Line, ...]) -> str:
+    """The part as plain Jinja text: one line a paragraph, so errors know theirs."""
+    return "".join(
+        CONTROL.sub(r"{%\2%}", line.text) if line.control else PARAGRAPH_MARK + line.text
+        for line in (replace(line, text=line.text + "\n") for line in lines)
+    )
+
+
+def _line_faults(line: Line) -> Iterator[tuple[Code, str, str]]:
+    quotation = f"“{line.quotation}”"
+    if line.is_revised:
+        advice = "请在 Word 的“审阅”中接受或拒绝全部修订"
+        yield Code.TEMPLATE_REVISION, f"{quotation}里有未接受的修订", advice
+    if any(mark in _TAG.sub("", line.text) for mark in _LOOSE):
+        advice = "标签要用英文半角的 {{ }} 或 {% %}，并在同一段里成对"
+        yield Code.TEMPLATE_SYNTAX, f"{quotation}里的花括号不成对或用了全角", advice
+    for expression, statement in _TAG.findall(line.text):
+        if _MARKED.match(expression) or _MARKED_STATEMENT.match(statement):
+            tag = expression or statement
+            message = f"{quotation}里的“{tag.strip()}”不能这样写"
+            yield Code.TEMPLATE_SYNTAX, message, _ALLOWED
+    if line.control and CONTROL.sub("", line.text, count=1).strip():
+        kind = "段" if line.control == "p" else "行"
+        message = f"{quotation}：{{%{line.control} %}} 所在的{kind}还有别的文字，会被删掉"
+        yield Code.TEMPLATE_TEXT_LOST, message, f"请让该标签单独占一{kind}"
+    if line.control and line.ends_section:
+        message = f"{quotation}：标签所在的段带有分节符，分节会被删掉"
+        yield Code.TEMPLATE_TEXT_LOST, message, "请把标签移到单独的一段"
+
+
+def _part_problems(
+    template: Template,
+    part: str,
+    vocabulary: Vocabulary,
+) -> Iterator[Problem]:
+    lines = template.parts[part]
+    try:
+        tree = Environment(autoescape=True).parse(source(lines))
+    except TemplateSyntaxError as error:
+        line = lines[min(error.lineno, len(lines)) - 1]
+        message = f"“{line.quotation}”里的标签写法有误（{_reason(error)}）"
+        place = template.place(part, line)
+        yield Problem(Code.TEMPLATE_SYNTAX, message, _ALLOWED, place)
+        return
+    checker = _Checker(vocabulary)
+    checker.statements(tree.body, dict(vocabulary.names))
+    for fault in checker.faults:
+        line = lines[fault.line - 1]
+        message = f"“{line.quotation}”：{fault.message}"
+        yield Problem(fault.code, message, fault.advice, template.place(part, line))
+
+
+def _reason(error: TemplateSyntaxError) -> str:
+    text = error.message or ""
+    if "Unexpected end of template" in text or "unknown tag 'end" in text:
+        return "if/for 与 endif/endfor 不成对"
+    if "unknown tag" in text:
+        return "不认识的标签"
+    return "请检查有无全角标点、多余空格或缺字"
+
+
+def _unreached(template: Template) -> Iterator[Problem]:
+    """Tags in parts that docxtpl leaves as they are: comments, footnotes, charts."""
+    for part, xml in template.others.items():
+        text = re.sub(rb"<[^>]*>", b"", xml)
+        if b"{{" in text or b"{%" in text:
+            name = part.removeprefix("word/")
+            message = f"{name} 里的标签不会被替换"
+            advice = "批注、脚注、尾注、图表里不能用标签，请移到正文"
+            line = Line(0, "")
+            place = template.place("word/document.xml", line)
+            yield Problem(Code.TEMPLATE_UNREACHED, message, advice, place)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    line: int
+    code: Code
+    message: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Checker:
+    """Walks a parsed part; each name is looked up without being printed."""
+
+    vocabulary: Vocabulary
+    faults: list[_Fault] = field(default_factory=list)
+
+    def statements(self, body: list[nodes.Node], scope: Mapping[str, Term]) -> None:
+        """Check statements and what they print."""
+        for node in body:
+            if isinstance(node, nodes.Output):
+                for child in node.nodes:
+                    if not isinstance(child, nodes.TemplateData):
+                        self._printed(child, scope)
+            elif isinstance(node, nodes.If):
+                self._condition(node.test, scope)
+                self.statements([*node.body], scope)
+                self.statements([*node.elif_], scope)
+                self.statements([*node.else_], scope)
+            elif isinstance(node, nodes.For):
+                self._loop(node, scope)
+            else:
+                self._refuse(node)
+
+    def _loop(self, node: nodes.For, scope: Mapping[str, Term]) -> None:
+        extra = node.recursive or node.test is not None or node.else_
+        if extra or not isinstance(node.target, nodes.Name):
+            self._refuse(node)
+            return
+        listed = self._term(node.iter, scope)
+        if listed is None:
+            return
+        element = listed.element
+        if element is None:
+            message = f"“{_written(node.iter)}”不是可以逐个打印的名单"
+            self._fault(node, Code.TEMPLATE_NAME, message, "请核对名称")
+            return
+        inner = {**scope, node.target.name: element, "loop": _LOOP}
+        self.statements([*node.body], inner)
+
+    def _condition(self, node: nodes.Expr, scope: Mapping[str, Term]) -> None:
+        if isinstance(node, nodes.And | nodes.Or):
+            self._condition(node.left, scope)
+            self._condition(node.right, scope)
+        elif isinstance(node, nodes.Not):
+            self._condition(node.node, scope)
+        else:
+            self._term(node, scope)
+
+    def _printed(self, node: nodes.Node, scope: Mapping[str, Term]) -> None:
+        term = self._term(node, scope)
+        if term is not None and term.spans is None:
+            message = f"“{_written(node)}”不能直接打印"
+            inner = "、".join(list(term.members)[:6])
+            advice = f"请写明打印它的哪一项，如：{inner}" if inner else "请核对名称"
+            self._fault(node, Code.TEMPLATE_NAME, message, advice)
+
+    def _term(self, node: nodes.Node, scope: Mapping[str, Term]) -> Term | None:
+        if isinstance(node, nodes.Name):
+            return self._member(node, node.name, scope)
+        if isinstance(node, nodes.Getattr):
+            owner = self._term(node.node, scope)
+            return self._member(node, node.attr, owner.members) if owner else None
+        if isinstance(node, nodes.Filter) and node.node is not None:
+            return self._filtered(node, node.node, scope)
+        self._refuse(node)
+        return None
+
+    def _filtered(
+        self,
+        node: nodes.Filter,
+        inner: nodes.Expr,
+        scope: Mapping[str, Term],
+    ) -> Term | None:
+        known = tuple(self.vocabulary.filters)
+        if node.name not in known or node.args or node.kwargs:
+            advice = f"只能用：{'、'.join(known)}，后面不带括号"
+            self._fault(node, Code.TEMPLATE_SYNTAX, f"不认识“|{node.name}”", advice)
+            return None
+        term = self._term(inner, scope)
+        if term is not None and term.items is not None and term.spans is None:
+            return Term(spans=())
+        return term
+
+    def _member(
+        self,
+        node: nodes.Node,
+        name: str,
+        members: Mapping[str, Term],
+    ) -> Term | None:
+        if name in members:
+            return members[name]
+        near = get_close_matches(name, list(members), n=1, cutoff=0.4)
+        advice = f"是否应为“{near[0]}”？" if near else ""
+        advice += "可用的名称见 bulletin vocabulary"
+        self._fault(node, Code.TEMPLATE_NAME, f"名称“{name}”手册里没有", advice)
+        return None
+
+    def _refuse(self, node: nodes.Node) -> None:
+        message = f"不能用“{type(node).__name__}”这样的写法"
+        self._fault(node, Code.TEMPLATE_SYNTAX, message, _ALLOWED)
+
+    def _fault(self, node: nodes.Node, code: Code, message: str, advice: str) -> None:
+        self.faults.append(_Fault(node.lineno, code, message, advice))
+
+
+def _written(node: nodes.Node) -> str:
+    if isinstance(node, nodes.Getattr):
+        return f"{_written(node.node)}.{node.attr}"
+    if isinstance(node, nodes.Filter) and node.node is not None:
+        return f"{_written(node.node)}|{node.name}"
+    return node.name if isinstance(node, nodes.Name) else "…"

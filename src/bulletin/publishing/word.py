@@ -1,0 +1,184 @@
+"""Template and vocabulary in, a finished .docx out; the only module that uses docxtpl."""
+
+import datetime
+import io
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from bulletin.model.page import Page, Print
+from bulletin.model.place import Place
+from bulletin.model.problem import Code, Problem, ProblemsError
+from bulletin.model.vocabulary import Term, Vocabulary
+from bulletin.pages import docx
+from bulletin.publishing import marks
+from bulletin.publishing.grammar import PARAGRAPH_MARK, source
+from bulletin.publishing.template import BODY, Template
+
+_HEADING_STYLE = "一级标题"
+_NUMBER = re.compile(r"[一二三四五六七八九十]+、")
+_NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """The document's own title, author and date, all from the edition."""
+
+    title: str
+    author: str
+    date: datetime.date
+
+
+class _Environment(SandboxedEnvironment):
+    """Names are looked up among a term's members only: .items is never a method."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - Jinja's own
+        if isinstance(obj, Term):
+            found = obj.members.get(attribute)
+            return self.undefined(obj=obj, name=attribute) if found is None else found
+        return super().getattr(obj, attribute)
+
+
+def render(template: Template, vocabulary: Vocabulary, properties: Properties) -> Page:
+    """The template filled in, each figure in a run of its own.
+
+    Every paragraph is compared with the same template rendered as plain text: what
+    docxtpl dropped or changed raises ProblemsError instead of reaching a page.
+    """
+    filled = DocxTemplate(io.BytesIO(template.data))
+    environment = _environment(vocabulary, autoescape=True)
+    filled.render(vocabulary.names, environment, autoescape=True)
+    expected = _expected(template, vocabulary)
+    roots = _roots(filled, expected)
+    for part, root in roots.items():
+        _compare(template, part, root, expected[part])
+    _renumber(roots[BODY], filled)
+    prints = tuple(print_ for part in roots for print_ in _resolve(part, roots[part]))
+    _mend(roots[BODY])
+    _describe(filled, properties)
+    buffer = io.BytesIO()
+    filled.save(buffer)
+    holes = tuple(print_.fact for print_, is_hole in prints if is_hole)
+    return Page(
+        buffer.getvalue(),
+        tuple(print_ for print_, _ in prints),
+        tuple(dict.fromkeys(holes)),
+    )
+
+
+def _environment(vocabulary: Vocabulary, *, autoescape: bool) -> _Environment:
+    environment = _Environment(
+        autoescape=autoescape,
+        undefined=StrictUndefined,
+        finalize=_printed,
+        keep_trailing_newline=True,
+    )
+    environment.filters = dict(vocabulary.filters)
+    return environment
+
+
+def _printed(value: object) -> object:
+    """What {{ }} prints: words between marks, and never None, a float or a list."""
+    if isinstance(value, Term) and value.spans is not None:
+        return marks.marked(value.spans)
+    if isinstance(value, StrictUndefined):
+        return value
+    message = f"“{type(value).__name__}”不能打印"
+    raise ProblemsError(
+        (Problem(Code.TEMPLATE_NAME, message, "请核对模板", Place("模板")),)
+    )
+
+
+def _expected(template: Template, vocabulary: Vocabulary) -> Mapping[str, list[str]]:
+    """The paragraphs that each part should have, marks included, by plain Jinja."""
+    environment = _environment(vocabulary, autoescape=False)
+    found: dict[str, list[str]] = {}
+    for part, lines in template.parts.items():
+        text = environment.from_string(source(lines)).render(vocabulary.names)
+        _, *paragraphs = text.split(PARAGRAPH_MARK)
+        found[part] = [paragraph.replace("\n", "") for paragraph in paragraphs]
+    return found
+
+
+def _roots(filled: Any, expected: Mapping[str, list[str]]) -> dict[str, Element]:  # noqa: ANN401 - docxtpl has no types
+    """The tree of each rendered part: the body, and the headers and footers in use."""
+    roots = {BODY: filled.docx.element.body}
+    for relation in filled.docx.part.rels.values():
+        name = "" if relation.is_external else str(relation.target_part.partname)[1:]
+        if name in expected:
+            roots[name] = relation.target_part.element
+    return roots
+
+
+def _compare(
+    template: Template,
+    part: str,
+    root: Element,
+    expected: list[str],
+) -> None:
+    actual = [docx.text(paragraph) for paragraph in docx.paragraphs(root)]
+    if actual == expected:
+        return
+    pairs = zip([*actual, ""], [*expected, ""], strict=False)
+    wanted = next((e for a, e in pairs if a != e), "")
+    message = f"“{wanted[:40]}”没有按模板印出来"
+    advice = "请在 Word 里清除该段格式、重新输入标签；仍不行请联系维护人员"
+    place = Place(template.name, part)
+    raise ProblemsError((Problem(Code.PRINT_DIFFERS, message, advice, place),))
+
+
+def _resolve(part: str, root: Element) -> Iterator[tuple[Print, bool]]:
+    """Make runs of the marks; each printed fact with its place, and whether a hole."""
+    for number, paragraph in enumerate(list(docx.paragraphs(root))):
+        start = 0
+        for piece in marks.resolve(paragraph):
+            end = start + len(piece.words)
+            if piece.fact:
+                where = (part, number, start, end)
+                yield Print(piece.fact, *where, piece.words), piece.is_hole
+            start = end
+
+
+def _renumber(body: Element, filled: Any) -> None:  # noqa: ANN401 - docxtpl has no types
+    """When a section vanished, number the headings that stay (wording rule 6)."""
+    styles = filled.docx.styles
+    ids = {style.style_id for style in styles if style.name == _HEADING_STYLE}
+    numbered = [
+        nodes[0]
+        for paragraph in docx.paragraphs(body)
+        if docx.style(paragraph) in ids
+        and (nodes := docx.texts(paragraph))
+        and _NUMBER.match(nodes[0].text or "")
+    ]
+    for node, numeral in zip(numbered, _NUMERALS, strict=False):
+        node.text = _NUMBER.sub(f"{numeral}、", node.text or "", count=1)
+
+
+def _mend(body: Element) -> None:
+    """What a loop over nothing leaves and Word refuses: empty cells, empty tables."""
+    for cell in body.iter(docx.CELL):
+        if cell.find(docx.PARAGRAPH) is None:
+            etree.SubElement(cell, docx.PARAGRAPH)
+    for table in list(body.iter(docx.TABLE)):
+        parent = table.getparent()
+        if table.find(docx.ROW) is None and parent is not None:
+            parent.remove(table)
+
+
+def _describe(filled: Any, properties: Properties) -> None:  # noqa: ANN401 - as above
+    midnight = datetime.time()
+    core = filled.docx.core_properties
+    core.title = properties.title
+    core.author = core.last_modified_by = properties.author
+    core.language = "zh-CN"
+    core.created = datetime.datetime.combine(properties.date, midnight)
+    core.modified = core.created
+    core.comments = core.subject = core.keywords = ""
+    core.revision = 1

@@ -1,0 +1,45 @@
+"""Where templates, handbook and output lie under a workspace's root."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bulletin.model.problem import BulletinError
+
+_HANDBOOK = Path("data", "handbook")
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A folder that holds templates/, data/ and output/."""
+
+    root: Path
+
+    @property
+    def handbook(self) -> Path:
+        """The folder of the handbook's files."""
+        return self.root / _HANDBOOK
+
+    @property
+    def template(self) -> Path:
+        """The Word template."""
+        return self.root / "templates" / "bulletin.docx"
+
+    @property
+    def output(self) -> Path:
+        """The folder under which each period has its own."""
+        return self.root / "output"
+
+
+def find(start: Path) -> Workspace:
+    """The workspace of the nearest folder at or above `start` with data/handbook.
+
+    Raises BulletinError if there is none.
+    """
+    absolute = start.resolve()
+    for folder in (absolute, *absolute.parents):
+        if (folder / _HANDBOOK).is_dir():
+            return Workspace(folder)
+    raise BulletinError(
+        f"在 {absolute} 及其上级文件夹里没有找到工作区（应有 data/handbook 文件夹）。"
+        "请进入工作区文件夹再运行，或用 --workspace 指定",
+    )
