@@ -1,5 +1,5 @@
 """`python -m bulletin` does what the command does."""
 
-from bulletin.cli import main
+from bulletin.cli.main import main
 
 main()

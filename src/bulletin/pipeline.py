@@ -23,7 +23,6 @@ from bulletin.model.page import Page
 from bulletin.model.period import ReportingPeriod
 from bulletin.model.place import Place
 from bulletin.model.problem import (
-    BulletinError,
     Code,
     Problem,
     ProblemsError,
@@ -55,8 +54,10 @@ class Month:
 
     stage: Stage
     reading: Reading
+    handbook_sha256: str
     dataset: Dataset
     template: Template
+    trees: grammar.Trees
     facts: Facts
     vocabulary: Vocabulary
     problems: tuple[Problem, ...]
@@ -102,7 +103,9 @@ def check(workspace: Workspace, workbook: Path | None, report: Report) -> Checke
         handbook, hints = handbooks.read(workspace.handbook)
         template = templates.read(workspace.template)
         words = _empty_vocabulary(handbook)
-        return Checked(None, (*hints, *_template_problems(template, words, handbook)))
+        trees, unread = grammar.parse(template)
+        loose = _template_problems(template, trees, words, handbook)
+        return Checked(None, (*hints, *unread, *loose))
     month = _prepare(workspace, workbook, Stage.REVIEW, report)
     period = month.dataset.edition.period
     if any(problem.refused_at(Stage.DRAFT) for problem in month.problems):
@@ -140,6 +143,7 @@ def _prepare(
     report("读取手册和模板")
     handbook, hints = handbooks.read(workspace.handbook)
     template = templates.read(workspace.template)
+    trees, unread = grammar.parse(template)
     report("读取工作簿")
     reading = months.read(workbook, handbook)
     dataset = reading.dataset
@@ -151,11 +155,15 @@ def _prepare(
     words = vocabulary(handbook, dataset, analysis, stage)
     problems = (
         *hints,
-        *_template_problems(template, words, handbook),
+        *unread,
+        *_template_problems(template, trees, words, handbook),
         *reading.problems,
         *heading_problems(dataset, analysis),
     )
-    return Month(stage, reading, dataset, template, book, words, problems)
+    digest = handbooks.sha256(workspace.handbook)
+    return Month(
+        stage, reading, digest, dataset, template, trees, book, words, problems
+    )
 
 
 def _analyse(handbook: Handbook, book: Facts) -> Analysis:
@@ -173,11 +181,12 @@ def _empty_vocabulary(handbook: Handbook) -> Vocabulary:
 
 def _template_problems(
     template: Template,
+    trees: grammar.Trees,
     words: Vocabulary,
     handbook: Handbook,
 ) -> tuple[Problem, ...]:
     """What is wrong with the template, alone and against the handbook."""
-    found = grammar.problems(template, words)
+    found = grammar.check(template, trees, words)
     title = handbook.catalogue.office.title
     if "{" in template.title or template.title in ("", title):
         return found
@@ -188,8 +197,7 @@ def _template_problems(
 
 
 def _entry(fact: Fact) -> dict[str, Any]:
-    value = None if fact.value is None else numerals.exact(fact.value)
-    return record.fact_entry(fact, numerals.text(fact), value)
+    return record.fact_entry(fact, numerals.text(fact), numerals.exact)
 
 
 def _print(month: Month) -> tuple[Page, tuple[Problem, ...]]:
@@ -211,7 +219,7 @@ def _render(month: Month) -> Page:
         edition.cover[Cover.ISSUER].value,
         _date(edition),
     )
-    return word.render(month.template, month.vocabulary, properties)
+    return word.render(month.template, month.trees, month.vocabulary, properties)
 
 
 def _date(edition: Edition) -> datetime.date:
@@ -248,20 +256,22 @@ def _shelve(
     output: Path,
     problems: tuple[Problem, ...],
 ) -> Made:
-    from bulletin.publishing import appendix  # noqa: PLC0415 - as in _render
+    from bulletin.publishing import word  # noqa: PLC0415 - as in _render
+    from bulletin.publishing.appendix import appendix  # noqa: PLC0415 - as in _render
 
     edition = month.dataset.edition
     span = f"{edition.period.year}年{numerals.months(edition.period)}"
     draft = "初稿" if month.stage is Stage.DRAFT else ""
     name = _file_name(f"{edition.cover[Cover.TITLE].value}（{span}）{draft}.docx")
     files = {name: page.data}
-    table = appendix.workbook(page)
-    table_name = _file_name(f"附表（{span}）{draft}.xlsx")
-    if table is not None:
-        files[table_name] = table
+    table = appendix(page)
+    table_name = _file_name(f"{table.title}{draft}.xlsx") if table else ""
+    if table:
+        files[table_name] = table.data
     printed = {each.fact for each in page.prints}
     content = record.record(
         _identity(month),
+        word.VERSIONS,
         page,
         [_entry(f) for i, f in month.vocabulary.ledger.items() if i in printed],
         problems,
@@ -285,11 +295,10 @@ def _identity(month: Month) -> dict[str, str]:
         "workbook": month.reading.file,
         "workbook_sha256": month.reading.sha256,
         "template_sha256": month.template.sha256,
+        "handbook_sha256": month.handbook_sha256,
     }
 
 
 def _file_name(name: str) -> str:
     """The name without what Windows forbids in file names."""
     return re.sub(r'[\\/:*?"<>|\r\n\t]', "", name)
-
-

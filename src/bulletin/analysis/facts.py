@@ -1,13 +1,13 @@
 """The facts of one edition: every measure of every indicator, computed when asked for."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from bulletin.analysis.quantity import Quantities, Quantity
 from bulletin.model.edition import Dataset
 from bulletin.model.fact import FIGURE_MEASURES, Fact, Measure, Outcome
 from bulletin.model.handbook import Catalogue
 from bulletin.model.indicator import CITY, Indicator, Item
-from bulletin.model.period import ReportingPeriod
 
 _ITEMS = {
     Measure.VALUE: Item.CURRENT,
@@ -23,7 +23,7 @@ class Facts:
 
     def __init__(self, catalogue: Catalogue, dataset: Dataset) -> None:
         self.catalogue = catalogue
-        self.period: ReportingPeriod = dataset.edition.period
+        self.period = dataset.edition.period
         self.areas = (CITY, *(district.name for district in catalogue.districts))
         self._quantities = Quantities(catalogue, dataset.figures)
         self._made: dict[tuple[str, str, Measure], Fact] = {}

@@ -128,7 +128,11 @@ def _over_spread(rule: Rule, handbook: Handbook, facts: Facts) -> Finding:
     spreads = [
         max(values) - min(values)
         for name in _indicators(rule, handbook)
-        if (values := [_number(f) for f in seen if f.indicator == name and f.value is not None])
+        if (
+            values := [
+                _number(f) for f in seen if f.indicator == name and f.value is not None
+            ]
+        )
     ]
     if not spreads:
         return _undecided(rule, seen, limit)

@@ -1,8 +1,9 @@
 """名单 for the template: loop over entries, count them, group them by any column."""
 
-from collections.abc import Callable, Iterable
-from functools import partial
+from collections.abc import Callable, Mapping
 from fractions import Fraction
+from functools import partial
+from types import MappingProxyType
 
 from bulletin.drafting.ledger import Ledger, joined
 from bulletin.model.edition import Entry, Text
@@ -12,17 +13,26 @@ from bulletin.model.place import Place
 from bulletin.model.vocabulary import Members, Term
 
 COLUMNS = ("区市", "单位", "名称", "等次", "年度", "金额", "备注")
-_MISSING = Text("", None, State.ABSENT)
+MISSING = Text("", None, State.ABSENT)
+NO_MAKERS: Mapping[str, Callable[[], Term]] = MappingProxyType({})
+_OUTCOMES = {
+    State.GIVEN: Outcome.WORDS,
+    State.PENDING: Outcome.PENDING,
+    State.NOT_APPLICABLE: Outcome.NOT_APPLICABLE,
+    State.ABSENT: Outcome.NOT_APPLICABLE,
+}
 
 
 def list_term(name: str, entries: tuple[Entry, ...], ledger: Ledger) -> Term:
     """The list of that name."""
-    numbered = tuple(enumerate(entries, 1))
-    return _List(name, numbered, ledger).term()
+    return _List(name, tuple(enumerate(entries, 1)), ledger).term()
 
 
 class _List:
-    """Entries with their numbers in the whole list, so that ids stay the same."""
+    """Entries with their numbers in the whole list, so that ids stay the same.
+
+    `name` is the list's name, in a group followed by the group's value.
+    """
 
     def __init__(
         self,
@@ -34,129 +44,93 @@ class _List:
         self._numbered = numbered
         self._ledger = ledger
 
-    def term(self, grouped_by: tuple[str, Text] | None = None) -> Term:
-        """The list, or a group of it with the value of its column."""
+    def term(self, more: Mapping[str, Callable[[], Term]] = NO_MAKERS) -> Term:
+        """The entries to loop over, with counts, columns and groups as members."""
         items = tuple(self._entry(number, entry) for number, entry in self._numbered)
         makers: dict[str, Callable[[], Term]] = {
             "数量": partial(self._count, "数量", len(items)),
             "单位数": partial(self._count, "单位数", len(self._values("单位"))),
-            "各项": partial(self._plain, items),
+            "各项": lambda: Term(None, bool(items), items=items, element=element),
         }
         makers |= {column: partial(self._column, column) for column in COLUMNS}
-        if grouped_by is None or items:
-            makers |= {f"按{c}": partial(self._groups, c) for c in COLUMNS}
-        if grouped_by is not None:
-            column, text = grouped_by
-            makers[column] = partial(self._group_name, column, text)
+        makers |= {f"按{c}": partial(self._groups, c) for c in COLUMNS}
         element = items[0] if items else self._entry(0, Entry(self._name, {}))
-        return Term(
-            present=bool(items),
-            members=Members(makers),
-            items=items,
-            element=element,
-        )
-
-    def _plain(self, items: tuple[Term, ...]) -> Term:
-        makers = {column: partial(self._column, column) for column in COLUMNS}
-        return Term(
-            present=bool(items),
-            members=Members(makers),
-            items=items,
-            element=items[0] if items else self._entry(0, Entry(self._name, {})),
-        )
+        members = Members({**makers, **more})
+        return Term(None, bool(items), members=members, items=items, element=element)
 
     def _entry(self, number: int, entry: Entry) -> Term:
-        stem = f"名单.{self._name}.{number}"
-        makers = {
-            column: partial(self._field, f"{stem}.{column}", column, entry)
-            for column in COLUMNS
-        }
+        makers = {c: partial(self._field, c, number, entry) for c in COLUMNS}
         return Term(members=Members(makers))
 
-    def _field(self, fact_id: str, column: str, entry: Entry) -> Term:
-        text = entry.fields.get(column, _MISSING)
-        return self._ledger.term(_field_fact(fact_id, column, entry, text))
+    def _field(self, column: str, number: int, entry: Entry) -> Term:
+        return self._ledger.term(
+            _field_fact(f"名单.{entry.category}.{number}", column, entry)
+        )
 
     def _column(self, column: str) -> Term:
-        """One column of all entries, to be joined by 顿号."""
-        items = tuple(
-            self._field(f"名单.{self._name}.{number}.{column}", column, entry)
-            for number, entry in self._numbered
-        )
+        """One column of all entries, joined by 、."""
+        items = tuple(self._field(column, *numbered) for numbered in self._numbered)
         spans = joined((item.spans or () for item in items), "、")
-        return Term(spans=spans, present=bool(items), items=items)
+        return Term(spans, bool(items), items=items)
 
     def _count(self, what: str, number: int) -> Term:
-        suffix = f".{self._numbered[0][0]}起" if self._is_group() else ""
+        places = [place for _, entry in self._numbered for place in _places(entry)]
         return self._ledger.term(
             Fact(
-                f"名单.{self._name}{suffix}.{what}",
+                f"名单.{self._name}.{what}",
                 Measure.COUNT,
                 Outcome.NUMBER,
-                tuple(_places(entry for _, entry in self._numbered)),
+                tuple(places),
                 value=Fraction(number),
                 formula="名单所列的条数" if what == "数量" else "名单所列的单位数",
             ),
         )
 
-    def _is_group(self) -> bool:
-        return bool(self._numbered) and self._numbered[-1][0] != len(self._numbered)
-
-    def _values(self, column: str) -> dict[str, Text]:
+    def _values(self, column: str) -> tuple[str, ...]:
         """The different values of a column, in the order in which they come."""
-        found: dict[str, Text] = {}
-        for _, entry in self._numbered:
-            text = entry.fields.get(column, _MISSING)
-            found.setdefault(text.value, text)
-        return found
+        seen = (entry.fields.get(column, MISSING).value for _, entry in self._numbered)
+        return tuple(dict.fromkeys(seen))
 
     def _groups(self, column: str) -> Term:
-        items = tuple(
-            _List(self._name, self._with(column, value), self._ledger).term(
-                (column, text),
-            )
-            for value, text in self._values(column).items()
-        )
-        empty = _List(self._name, (), self._ledger).term((column, _MISSING))
-        element = items[0] if items else empty
-        return Term(present=bool(items), items=items, element=element)
+        items = tuple(self._group(column, value) for value in self._values(column))
+        element = items[0] if items else self._group(column, "")
+        return Term(None, bool(items), items=items, element=element)
 
-    def _with(self, column: str, value: str) -> tuple[tuple[int, Entry], ...]:
-        return tuple(
+    def _group(self, column: str, value: str) -> Term:
+        """The entries with that value, which the group's column prints."""
+        numbered = tuple(
             (number, entry)
             for number, entry in self._numbered
-            if entry.fields.get(column, _MISSING).value == value
+            if entry.fields.get(column, MISSING).value == value
         )
-
-    def _group_name(self, column: str, text: Text) -> Term:
-        number = self._numbered[0][0] if self._numbered else 0
-        entry = self._numbered[0][1] if self._numbered else Entry(self._name, {})
-        fact_id = f"名单.{self._name}.{number}.{column}"
-        return self._ledger.term(_field_fact(fact_id, column, entry, text))
+        group = _List(f"{self._name}.{value}", numbered, self._ledger)
+        first = numbered[0] if numbered else (0, Entry(self._name, {}))
+        return group.term({column: partial(self._field, column, *first)})
 
 
-def _field_fact(fact_id: str, column: str, entry: Entry, text: Text) -> Fact:
-    outcome = Outcome.WORDS
-    if text.state is not State.GIVEN:
-        waits = text.state is State.PENDING
-        outcome = Outcome.PENDING if waits else Outcome.NOT_APPLICABLE
-    is_amount = column == "金额" and entry.amount is not None
+def _field_fact(stem: str, column: str, entry: Entry) -> Fact:
+    text = entry.fields.get(column, MISSING)
+    sources = (text.place,) if text.place else ()
+    fact_id = f"{stem}.{column}"
+    if column == "金额" and entry.amount is not None:
+        return Fact(
+            fact_id,
+            Measure.ENTRY,
+            Outcome.NUMBER,
+            sources,
+            unit="万元",
+            decimals=2,
+            value=Fraction(entry.amount),
+            formula="名单所填",
+        )
+    outcome = _OUTCOMES[text.state]
+    words = text.value
     return Fact(
-        fact_id,
-        Measure.ENTRY,
-        Outcome.NUMBER if is_amount else outcome,
-        (text.place,) if text.place else (),
-        unit="万元" if is_amount else "",
-        decimals=2,
-        value=Fraction(entry.amount) if entry.amount is not None and is_amount else None,
-        formula="名单所填",
-        wording="" if is_amount else text.value,
+        fact_id, Measure.ENTRY, outcome, sources, formula="名单所填", wording=words
     )
 
 
-def _places(entries: Iterable[Entry]) -> Iterable[Place]:
-    for entry in entries:
-        for text in entry.fields.values():
-            if text.place and text.value:
-                yield text.place
-                break
+def _places(entry: Entry) -> tuple[Place, ...]:
+    """The cell that says that the entry is there: the first one that is filled in."""
+    filled = (text.place for text in entry.fields.values() if text.value)
+    return tuple(place for place in filled if place)[:1]

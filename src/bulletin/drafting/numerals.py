@@ -71,7 +71,9 @@ def ordinal(number: int) -> str:
         if rest == 0:
             return head
         tens, ones = divmod(rest, _TEN)
-        return head + (f"{_DIGITS[tens]}十{_ones(ones)}" if tens else "零" + _ones(ones))
+        return head + (
+            f"{_DIGITS[tens]}十{_ones(ones)}" if tens else "零" + _ones(ones)
+        )
     return str(number)
 
 

@@ -62,7 +62,11 @@ def _praises(text: str, finding: HeadingFinding) -> bool:
     """Whether a heading keeps any of the words that only praise adds."""
     neutral, praise = finding.heading.neutral, finding.heading.praise
     common = next(
-        (n for n in range(min(len(neutral), len(praise)), 0, -1) if neutral[:n] == praise[:n]),
+        (
+            n
+            for n in range(min(len(neutral), len(praise)), 0, -1)
+            if neutral[:n] == praise[:n]
+        ),
         0,
     )
     return text != neutral and praise[common:] in text

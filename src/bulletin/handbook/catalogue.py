@@ -10,7 +10,17 @@ from bulletin.model.place import Place
 from bulletin.model.problem import Problem
 
 FILE = "catalogue.toml"
-_RESERVED = ("名称", CITY, ELSEWHERE, "区市", "名单", "文字", "标题文字", "评议", "附注")
+_RESERVED = (
+    "名称",
+    CITY,
+    ELSEWHERE,
+    "区市",
+    "名单",
+    "文字",
+    "标题文字",
+    "评议",
+    "附注",
+)
 _COLUMNS = ("区市", "单位", "名称", "等次", "年度", "金额", "备注")
 
 
@@ -25,7 +35,9 @@ def catalogue(content: Mapping[str, Any], problems: list[Problem]) -> Catalogue:
         lists=tuple(
             _list_kind(entry) for entry in entries(FILE, content, "lists", problems)
         ),
-        slots=tuple(_slot(entry) for entry in entries(FILE, content, "slots", problems)),
+        slots=tuple(
+            _slot(entry) for entry in entries(FILE, content, "slots", problems)
+        ),
     )
     _check_parts(found, problems)
     return found
@@ -110,7 +122,9 @@ def _list_kind(entry: Entry) -> ListKind:
     needs = entry.texts("needs")
     for column in needs:
         if column not in _COLUMNS:
-            entry.refuse(f"needs 里的“{column}”不是名单的栏", f"可用的有：{'、'.join(_COLUMNS)}")
+            entry.refuse(
+                f"needs 里的“{column}”不是名单的栏", f"可用的有：{'、'.join(_COLUMNS)}"
+            )
     return ListKind(_name(entry), needs)
 
 
@@ -143,4 +157,6 @@ def _check_parts(found: Catalogue, problems: list[Problem]) -> None:
         for part in parts:
             other = found.indicators.get(part) if part else None
             if part and (other is None or other.ratio is not None):
-                entry.refuse(f"所引用的指标“{part}”不在目录里", "请改成目录里已有的填报指标")
+                entry.refuse(
+                    f"所引用的指标“{part}”不在目录里", "请改成目录里已有的填报指标"
+                )

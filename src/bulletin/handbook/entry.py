@@ -92,7 +92,9 @@ class Entry:
     def only(self, *known: str) -> None:
         """A key that nobody reads is a slip of the pen, and so a problem."""
         for key in self.values.keys() - set(known):
-            self._wrong(key, self.values[key], f"没有这一项；可用的有：{'、'.join(known)}")
+            self._wrong(
+                key, self.values[key], f"没有这一项；可用的有：{'、'.join(known)}"
+            )
 
     def refuse(self, message: str, advice: str) -> None:
         """Add a problem about the entry as a whole."""

@@ -1,5 +1,6 @@
 """The handbook's folder in, the handbook and its loose ends out."""
 
+import hashlib
 from pathlib import Path
 
 from bulletin.handbook import rules as rulebook
@@ -32,6 +33,12 @@ def read(folder: Path) -> tuple[Handbook, tuple[Problem, ...]]:
     if any(problem.is_error for problem in problems):
         raise ProblemsError(tuple(problems))
     return handbook, tuple(problems)
+
+
+def sha256(folder: Path) -> str:
+    """The digest of the handbook's files, one after the other."""
+    data = b"".join((folder / file).read_bytes() for file in FILES)
+    return hashlib.sha256(data).hexdigest()
 
 
 def _loaded(folder: Path) -> list[dict[str, object]]:

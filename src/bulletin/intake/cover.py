@@ -49,7 +49,9 @@ def edition(
     return Edition(period, cover), tuple(found)
 
 
-def _rows(table: Table, problems: list[Problem]) -> dict[Cover, tuple[int, Cell | None]]:
+def _rows(
+    table: Table, problems: list[Problem]
+) -> dict[Cover, tuple[int, Cell | None]]:
     rows: dict[Cover, tuple[int, Cell | None]] = {}
     names = tuple(cover.value for cover in Cover)
     for number_, row in table.rows:

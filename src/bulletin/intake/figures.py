@@ -16,7 +16,7 @@ from bulletin.model.problem import Code, Problem
 
 SHEET = "指标数据"
 _NEEDED = ("指标", "项", CITY)
-_OTHERS = (*_NEEDED, "单位", ELSEWHERE, "来源", "说明", "合计差")
+_OTHERS = (*_NEEDED, "单位", ELSEWHERE, "来源", "说明", *tables.HELPERS)
 _PARTED = "；;"
 _NAMED = "：:"
 
@@ -143,7 +143,9 @@ class _Reading:
     ) -> Observation:
         blank = Observation(State.PENDING, None, place, expected.source)
         if cell is None or (isinstance(cell.content, str) and _is_blank(cell)):
-            if area == ELSEWHERE or (area != CITY and not expected.indicator.by_district):
+            if area == ELSEWHERE or (
+                area != CITY and not expected.indicator.by_district
+            ):
                 return Observation(State.ABSENT)
             self.problems.append(_blank(expected, area, place))
             return blank
@@ -155,7 +157,9 @@ class _Reading:
         self.problems.extend((problem,) if problem else ())
         return seen
 
-    def _add(self, code: Code, message: str, advice: str, row: int, column: str) -> None:
+    def _add(
+        self, code: Code, message: str, advice: str, row: int, column: str
+    ) -> None:
         place = self.table.blank(row, column)
         self.problems.append(Problem(code, message, advice, place))
 
@@ -218,7 +222,9 @@ def _column_problems(
 def _missing_rows(reading: _Reading) -> Iterator[Problem]:
     place = Place(reading.table.place.file, SHEET)
     for indicator in reading.catalogue.indicators.values():
-        rows = [row for (name, _), row in reading.rows.items() if name == indicator.name]
+        rows = [
+            row for (name, _), row in reading.rows.items() if name == indicator.name
+        ]
         if indicator.items and not rows:
             message = f"缺少指标“{indicator.name}”"
             items = "、".join(indicator.items)

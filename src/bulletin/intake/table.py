@@ -8,6 +8,7 @@ from bulletin.intake.workbook import Cell, Row, Workbook
 from bulletin.model.place import Place
 from bulletin.model.problem import Code, Problem
 
+HELPERS = ("合计差",)
 _HEADER_WITHIN = 20
 
 
@@ -50,22 +51,26 @@ def read(
             missing = tuple(heading for heading in needed if heading not in headings)
             if missing:
                 return None, (_no_columns(place, number, missing),)
-            return _table(place, row, rows[at + 1 :]), _repeated(row)
+            table = Table(
+                place, tuple(row.values()), _named(workbook, row, rows[at + 1 :])
+            )
+            return table, tuple(_repeats(row))
     return None, (_no_columns(place, 1, needed),)
 
 
-def _table(place: Place, header: Row, rows: list[tuple[int, Row]]) -> Table:
+def _named(
+    workbook: Workbook,
+    header: Row,
+    rows: list[tuple[int, Row]],
+) -> tuple[tuple[int, Mapping[str, Cell]], ...]:
+    """The rows by heading; helper columns are ours and never read."""
     headings = {column: label(cell.content) for column, cell in header.items()}
+    wanted = {c: heading for c, heading in headings.items() if heading not in HELPERS}
     named = (
-        (number, {headings[c]: cell for c, cell in row.items() if c in headings})
+        (number, {wanted[c]: workbook.saved(x) for c, x in row.items() if c in wanted})
         for number, row in rows
     )
-    kept = tuple((number, row) for number, row in named if row)
-    return Table(place, tuple(header.values()), kept)
-
-
-def _repeated(header: Row) -> tuple[Problem, ...]:
-    return tuple(_repeats(header))
+    return tuple((number, row) for number, row in named if row)
 
 
 def _repeats(header: Row) -> Iterator[Problem]:

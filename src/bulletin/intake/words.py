@@ -4,7 +4,6 @@ import datetime
 import re
 import unicodedata
 from decimal import Decimal
-from difflib import get_close_matches
 
 from bulletin.intake.workbook import Content
 
@@ -15,7 +14,9 @@ _MONTH = re.compile(r"(\d{4})(?:年|-|/|\.)(?:1\D{1,2})?(\d{1,2})月?", re.ASCII
 _DASHES = frozenset({"—", "——", "-", "–", "―", "/"})
 # Excel writes a typed line break as _x000D_ when the file passed through other tools.
 _BREAKS = re.compile(r"_x000D_|[\r\n\v\f\u2028\u2029]+")
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ue000-\uf8ff\ufffe\uffff]")
+_UNPRINTABLE = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ue000-\uf8ff\ufffe\uffff]"
+)
 
 
 def label(content: Content) -> str:
@@ -88,6 +89,9 @@ def unprintable(text: str) -> str:
 
 def nearest(word: str, known: tuple[str, ...]) -> str:
     """“是否应为X？” for a word that was probably meant; empty if nothing is near."""
+    # Only a mistake needs difflib.
+    from difflib import get_close_matches  # noqa: PLC0415
+
     close = get_close_matches(word, known, n=1, cutoff=0.5)
     return f"是否应为“{close[0]}”？" if close else ""
 

@@ -7,7 +7,8 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,30 +17,44 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
 from bulletin.model.place import Place
-from bulletin.model.problem import BulletinError
+from bulletin.model.problem import Code, Problem, ProblemsError
 
 if TYPE_CHECKING:
-    from openpyxl.cell.cell import Cell as RawCell
+    from openpyxl.cell.cell import Cell as WrittenCell
+    from openpyxl.cell.cell import MergedCell
+    from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
+
+    RawCell = WrittenCell | MergedCell | EmptyCell | ReadOnlyCell
     from openpyxl.workbook.workbook import Workbook as Book
 
 Content = str | int | float | bool | datetime.datetime | datetime.date | datetime.time
 
+_SAVE_AS = "请用 Excel 或 WPS 打开，取消密码，另存为“Excel 工作簿（.xlsx）”后再试"
+# What openpyxl was seen to raise on damaged files.
+_BROKEN = (
+    *(zipfile.BadZipFile, InvalidFileException, OSError, EOFError, SyntaxError),
+    *(KeyError, ValueError, TypeError, AttributeError, IndexError),
+)
 # A stray cell at XFD200001 must not make us walk four thousand million cells.
 _ROWS = 2000
 _COLUMNS = 120
 
 
 class CellKind(Enum):
-    """What is wrong with a cell before anyone looks at its value."""
+    """What a cell is before anyone looks at its value."""
 
     ORDINARY = "普通"
+    FORMULA = "公式"
     ERROR = "错误值"
     UNSAVED = "公式无结果"
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell that is not empty: its content as Excel holds it, and its place."""
+    """A cell that is not empty: its content as Excel holds it, and its place.
+
+    A FORMULA holds its text until `Workbook.saved` exchanges it for its result.
+    """
 
     content: Content
     place: Place
@@ -53,10 +68,10 @@ Row = Mapping[int, Cell]
 class Workbook:
     """The sheets of a workbook file; a row maps column numbers (from 1) to cells."""
 
-    def __init__(self, name: str, data: bytes) -> None:
+    def __init__(self, name: str, data: bytes, *, values: bool = False) -> None:
         self.name = name
         self._data = data
-        self._formulas = _load(name, data, values=False)
+        self._book = _load(name, data, values=values)
 
     @property
     def sha256(self) -> str:
@@ -65,80 +80,99 @@ class Workbook:
 
     @property
     def sheets(self) -> tuple[str, ...]:
-        """The names of the sheets, in order."""
-        return tuple(self._formulas.sheetnames)
+        """The names of the sheets with cells, in order."""
+        return tuple(sheet.title for sheet in self._book.worksheets)
 
     def rows(self, sheet: str) -> Iterator[tuple[int, Row]]:
         """Each row that is not empty, with its number (from 1)."""
-        walk = self._formulas[sheet].iter_rows(max_row=_ROWS, max_col=_COLUMNS)
-        for number, cells in enumerate(walk, 1):
-            row = {
-                column: self._cell(sheet, number, column, cell)
-                for column, cell in enumerate(cells, 1)
+        for number, cells in enumerate(_rows(self._book, sheet), 1):
+            place = partial(_place, self.name, sheet, number)
+            filled = {
+                column: _cell(cell, place(column))
+                for column, cell in enumerate(cells[:_COLUMNS], 1)
                 if cell.value is not None and cell.value != ""
             }
-            if row:
-                yield number, row
+            if filled:
+                yield number, filled
 
-    def _cell(self, sheet: str, row: int, column: int, cell: "RawCell") -> Cell:
-        place = Place(self.name, sheet, f"{get_column_letter(column)}{row}")
-        if cell.data_type == "f":
-            cell = self._saved[sheet].cell(row, column)
-            if cell.value is None:
-                return Cell("", place, CellKind.UNSAVED)
-        kind = CellKind.ERROR if cell.data_type == "e" else CellKind.ORDINARY
-        return Cell(cell.value, place, kind, "%" in (cell.number_format or ""))
+    def saved(self, cell: Cell) -> Cell:
+        """The cell; a formula as its saved result, UNSAVED where it has none."""
+        if cell.kind is not CellKind.FORMULA:
+            return cell
+        where = (cell.place.sheet, cell.place.cell)
+        return self._saved.get(where, Cell("", cell.place, CellKind.UNSAVED))
 
     @cached_property
-    def _saved(self) -> "Book":
-        """The book again, with the saved results of its formulas."""
-        return _load(self.name, self._data, values=True)
+    def _saved(self) -> dict[tuple[str, str], Cell]:
+        """The cells once more, with results in place of formulas."""
+        again = Workbook(self.name, self._data, values=True)
+        return {
+            (sheet, cell.place.cell): cell
+            for sheet in again.sheets
+            for _, row in again.rows(sheet)
+            for cell in row.values()
+        }
+
+
+def _rows(book: "Book", sheet: str) -> Iterator[tuple["RawCell", ...]]:
+    found = book[sheet]
+    # Other programs write a <dimension> that is too small; openpyxl would believe it.
+    found.reset_dimensions()
+    return islice(found.iter_rows(), _ROWS)
+
+
+def _place(file: str, sheet: str, row: int, column: int) -> Place:
+    return Place(file, sheet, f"{get_column_letter(column)}{row}")
+
+
+def _cell(cell: "RawCell", place: Place) -> Cell:
+    kinds = {"f": CellKind.FORMULA, "e": CellKind.ERROR}
+    kind = kinds.get(cell.data_type, CellKind.ORDINARY)
+    content = cell.value if isinstance(cell.value, Content) else str(cell.value)
+    return Cell(content, place, kind, "%" in (cell.number_format or ""))
 
 
 def read(path: Path) -> Workbook:
     """The workbook at `path`.
 
-    Raises BulletinError, saying what the file is, if it is no readable .xlsx.
+    Raises ProblemsError, saying what the file is, if it is no readable .xlsx.
     """
     try:
         data = path.read_bytes()
-    except FileNotFoundError:
-        raise BulletinError(f"没有找到文件：{path}。请核对文件名和所在文件夹") from None
-    except IsADirectoryError:
-        raise BulletinError(f"{path} 是文件夹。请指定其中的工作簿文件") from None
     except PermissionError:
-        raise BulletinError(
-            f"{path.name} 打不开：可能正在 Word/WPS/Excel 中打开，请关闭后重试",
+        raise _refusal(
+            path.name,
+            "打不开",
+            "文件可能正在 Word/WPS/Excel 中打开，请关闭后重试",
         ) from None
+    except OSError as error:
+        advice = "请核对文件名和所在文件夹"
+        raise _refusal(path.name, f"读不出来（{error.strerror}）", advice) from None
     return Workbook(path.name, data)
 
 
 def _load(name: str, data: bytes, *, values: bool) -> "Book":
-    _refuse_other_kinds(name, data)
+    if not data.startswith(b"PK"):
+        raise _refusal(name, _kind(data), _SAVE_AS)
     try:
-        return openpyxl.load_workbook(io.BytesIO(data), data_only=values)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, EOFError):
-        raise BulletinError(
-            f"{name} 已损坏，无法读取。请用 Excel 或 WPS 打开后另存为 .xlsx 再试",
-        ) from None
-    except (TypeError, AttributeError, IndexError, SyntaxError, OSError):
-        raise BulletinError(
-            f"{name} 的内部结构不完整。请用 Excel 或 WPS 打开后另存为 .xlsx 再试",
-        ) from None
+        return openpyxl.load_workbook(
+            io.BytesIO(data),
+            read_only=True,
+            data_only=values,
+        )
+    except _BROKEN:
+        raise _refusal(name, "文件已损坏，或内部结构不完整", _SAVE_AS) from None
 
 
-def _refuse_other_kinds(name: str, data: bytes) -> None:
-    if data.startswith(b"PK"):
-        return
-    kinds = (
-        (b"", "是空文件", data == b""),
-        (
-            b"\xd0\xcf\x11\xe0",
-            "是旧版 .xls 文件或设有打开密码",
-            data.startswith(b"\xd0\xcf\x11\xe0"),
-        ),
-        (b"<", "其实是网页文件", data.lstrip()[:1] == b"<"),
-    )
-    what = next((words for _, words, matches in kinds if matches), "不是 Excel 工作簿")
-    advice = "请用 Excel 或 WPS 打开，取消密码，另存为“Excel 工作簿（.xlsx）”后再试"
-    raise BulletinError(f"{name} {what}。{advice}")
+def _kind(data: bytes) -> str:
+    """What a file that is no .xlsx probably is."""
+    if not data:
+        return "是空文件"
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        return "是旧版 .xls 文件，或设有打开密码"
+    return "其实是网页文件" if data.lstrip()[:1] == b"<" else "不是 Excel 工作簿"
+
+
+def _refusal(name: str, message: str, advice: str) -> ProblemsError:
+    problem = Problem(Code.UNREADABLE, message, advice, Place(name))
+    return ProblemsError((problem,))

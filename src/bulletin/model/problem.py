@@ -37,6 +37,7 @@ _REFUSING: Mapping[Weight, frozenset[Stage]] = {
 class Code(Enum):
     """Every kind of problem: its name in output and docs/problems, and its weight."""
 
+    UNREADABLE = "unreadable", Weight.UNPRINTABLE
     MISSING_SHEET = "missing-sheet", Weight.UNPRINTABLE
     MISSING_COLUMN = "missing-column", Weight.UNPRINTABLE
     REPEATED_COLUMN = "repeated-column", Weight.UNPRINTABLE

@@ -39,6 +39,8 @@ class Term:
     @property
     def words(self) -> str:
         """What it prints; for a list, how many items there are."""
+        if not self.present:
+            return "（本期无）"
         if self.spans is not None:
             return "".join(span.text for span in self.spans)
         return f"（{len(self.items)}项）" if self.items is not None else ""
@@ -103,3 +105,7 @@ def _walk(name: str, term: Term) -> Iterator[tuple[str, str]]:
     yield name, term.words
     for member in term.members:
         yield from _walk(f"{name}.{member}", term.members[member])
+    if term.element:
+        for member, inner in term.element.members.items():
+            if inner.items is None:
+                yield f"{name}[每一项].{member}", ""

@@ -2,12 +2,14 @@
 
 import io
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 
 import openpyxl
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bulletin.model.page import Page
@@ -19,16 +21,27 @@ _THIN = Side(style="thin")
 _GRID = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _BODY = "仿宋_GB2312"
-_FONTS = {"附件标题": Font("方正小标宋简体", 22), "附件": Font("黑体", 16)}
+_TITLE = "附件标题"
+_FONTS = {_TITLE: Font("方正小标宋简体", 22), "附件": Font("黑体", 16)}
 _SIZE = 10.5
 
 
-def workbook(page: Page) -> bytes | None:
+@dataclass(frozen=True, slots=True)
+class Appendix:
+    """The appendix's own title, and its .xlsx file."""
+
+    title: str
+    data: bytes
+
+
+def appendix(page: Page) -> Appendix | None:
     """The landscape part of the page as an .xlsx; None if the page has none.
 
     Figures are numbers in the format in which they are printed.
     """
-    blocks = [block for block in docx.blocks(docx.body(page.data)) if block.is_landscape]
+    blocks = [
+        block for block in docx.blocks(docx.body(page.data)) if block.is_landscape
+    ]
     if not any(block.cells for block in blocks):
         return None
     book = openpyxl.Workbook()
@@ -46,7 +59,8 @@ def workbook(page: Page) -> bytes | None:
     _set_up(sheet)
     buffer = io.BytesIO()
     book.save(buffer)
-    return buffer.getvalue()
+    title = next((b.text for b in blocks if b.style == _TITLE), "附表")
+    return Appendix(title, buffer.getvalue())
 
 
 def _width(block: Block) -> int:
@@ -57,7 +71,7 @@ def _write_line(sheet: Worksheet, row: int, block: Block, width: int) -> None:
     cell = _cell(sheet, row, 1)
     cell.value = block.text
     cell.font = _FONTS.get(block.style, Font(_BODY, _SIZE))
-    horizontal = {"附件标题": "center", "表格单位": "right"}.get(block.style, "left")
+    horizontal = {_TITLE: "center", "表格单位": "right"}.get(block.style, "left")
     cell.alignment = Alignment(horizontal=horizontal, vertical="center", wrap_text=True)
     sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=width)
 
@@ -111,7 +125,5 @@ def _set_up(sheet: Worksheet) -> None:
     sheet.page_setup.paperSize = 9
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = openpyxl.worksheet.properties.PageSetupProperties(
-        fitToPage=True
-    )
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_options.horizontalCentered = True

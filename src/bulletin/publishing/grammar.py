@@ -1,9 +1,8 @@
 """The closed list of what a template may say, checked before anything runs."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
@@ -18,26 +17,53 @@ _MARKED_STATEMENT = re.compile(r"\s*[-+]|.*[-+]\s*$|(?:tc|r)\s", re.DOTALL)
 _LOOP = Term(members={"first": Term(), "last": Term()})
 _ALLOWED = "模板只能用：名称、点、汉字/几/顿号/表格、if/elif/else（and/or/not）、for"
 PARAGRAPH_MARK = "\ue010"
+Trees = dict[str, nodes.Template]
+_ENVIRONMENT = Environment(autoescape=True, keep_trailing_newline=True)
 
 
-def problems(template: Template, vocabulary: Vocabulary) -> tuple[Problem, ...]:
-    """Everything in the template that could not be printed as it is meant."""
-    found: list[Problem] = []
+def parse(template: Template) -> tuple[Trees, tuple[Problem, ...]]:
+    """The template's parts as syntax trees, and what could not be read of them."""
+    trees: Trees = {}
+    found = list(_unreached(template))
     for part, lines in template.parts.items():
-        local = [
+        faults = [
             Problem(code, message, advice, template.place(part, line))
             for line in lines
             for code, message, advice in _line_faults(line)
         ]
-        found.extend(local or _part_problems(template, part, vocabulary))
-    found.extend(_unreached(template))
+        found.extend(faults)
+        tree = _tree(template, part)
+        if isinstance(tree, nodes.Template):
+            trees[part] = tree
+        elif not faults:
+            found.append(tree)
+    return trees, tuple(found)
+
+
+def check(
+    template: Template,
+    trees: Trees,
+    vocabulary: Vocabulary,
+) -> tuple[Problem, ...]:
+    """Names that the handbook does not know, and syntax beyond the closed list."""
+    found: list[Problem] = []
+    for part, tree in trees.items():
+        checker = _Checker(vocabulary)
+        checker.statements(tree.body, dict(vocabulary.names))
+        for fault in checker.faults:
+            line = template.parts[part][fault.line - 1]
+            message = f"“{line.quotation}”：{fault.message}"
+            place = template.place(part, line)
+            found.append(Problem(fault.code, message, fault.advice, place))
     return tuple(found)
 
 
-def source(lines: tuple[Line, ...]) -> str:
+def _source(lines: tuple[Line, ...]) -> str:
     """The part as plain Jinja text: one line a paragraph, so errors know theirs."""
     return "".join(
-        CONTROL.sub(r"{%\2%}", line.text) if line.control else PARAGRAPH_MARK + line.text
+        CONTROL.sub(r"{%\2%}", line.text)
+        if line.control
+        else PARAGRAPH_MARK + line.text
         for line in (replace(line, text=line.text + "\n") for line in lines)
     )
 
@@ -57,33 +83,24 @@ def _line_faults(line: Line) -> Iterator[tuple[Code, str, str]]:
             yield Code.TEMPLATE_SYNTAX, message, _ALLOWED
     if line.control and CONTROL.sub("", line.text, count=1).strip():
         kind = "段" if line.control == "p" else "行"
-        message = f"{quotation}：{{%{line.control} %}} 所在的{kind}还有别的文字，会被删掉"
+        message = (
+            f"{quotation}：{{%{line.control} %}} 所在的{kind}还有别的文字，会被删掉"
+        )
         yield Code.TEMPLATE_TEXT_LOST, message, f"请让该标签单独占一{kind}"
     if line.control and line.ends_section:
         message = f"{quotation}：标签所在的段带有分节符，分节会被删掉"
         yield Code.TEMPLATE_TEXT_LOST, message, "请把标签移到单独的一段"
 
 
-def _part_problems(
-    template: Template,
-    part: str,
-    vocabulary: Vocabulary,
-) -> Iterator[Problem]:
+def _tree(template: Template, part: str) -> nodes.Template | Problem:
     lines = template.parts[part]
     try:
-        tree = Environment(autoescape=True).parse(source(lines))
+        return _ENVIRONMENT.parse(_source(lines))
     except TemplateSyntaxError as error:
         line = lines[min(error.lineno, len(lines)) - 1]
         message = f"“{line.quotation}”里的标签写法有误（{_reason(error)}）"
         place = template.place(part, line)
-        yield Problem(Code.TEMPLATE_SYNTAX, message, _ALLOWED, place)
-        return
-    checker = _Checker(vocabulary)
-    checker.statements(tree.body, dict(vocabulary.names))
-    for fault in checker.faults:
-        line = lines[fault.line - 1]
-        message = f"“{line.quotation}”：{fault.message}"
-        yield Problem(fault.code, message, fault.advice, template.place(part, line))
+        return Problem(Code.TEMPLATE_SYNTAX, message, _ALLOWED, place)
 
 
 def _reason(error: TemplateSyntaxError) -> str:
@@ -123,7 +140,7 @@ class _Checker:
     vocabulary: Vocabulary
     faults: list[_Fault] = field(default_factory=list)
 
-    def statements(self, body: list[nodes.Node], scope: Mapping[str, Term]) -> None:
+    def statements(self, body: Sequence[nodes.Node], scope: Mapping[str, Term]) -> None:
         """Check statements and what they print."""
         for node in body:
             if isinstance(node, nodes.Output):
@@ -132,9 +149,9 @@ class _Checker:
                         self._printed(child, scope)
             elif isinstance(node, nodes.If):
                 self._condition(node.test, scope)
-                self.statements([*node.body], scope)
-                self.statements([*node.elif_], scope)
-                self.statements([*node.else_], scope)
+                self.statements(node.body, scope)
+                self.statements(node.elif_, scope)
+                self.statements(node.else_, scope)
             elif isinstance(node, nodes.For):
                 self._loop(node, scope)
             else:
@@ -154,9 +171,9 @@ class _Checker:
             self._fault(node, Code.TEMPLATE_NAME, message, "请核对名称")
             return
         inner = {**scope, node.target.name: element, "loop": _LOOP}
-        self.statements([*node.body], inner)
+        self.statements(node.body, inner)
 
-    def _condition(self, node: nodes.Expr, scope: Mapping[str, Term]) -> None:
+    def _condition(self, node: nodes.Node, scope: Mapping[str, Term]) -> None:
         if isinstance(node, nodes.And | nodes.Or):
             self._condition(node.left, scope)
             self._condition(node.right, scope)
@@ -208,6 +225,9 @@ class _Checker:
     ) -> Term | None:
         if name in members:
             return members[name]
+        # Only a mistake needs difflib.
+        from difflib import get_close_matches  # noqa: PLC0415
+
         near = get_close_matches(name, list(members), n=1, cutoff=0.4)
         advice = f"是否应为“{near[0]}”？" if near else ""
         advice += "可用的名称见 bulletin vocabulary"

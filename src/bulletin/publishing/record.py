@@ -1,18 +1,16 @@
 """The record (生成记录): which fact stands where on the page, and what it came from."""
 
 import hashlib
-import json
-import platform
-from collections.abc import Iterable, Mapping
-from importlib.metadata import version
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
 from typing import Any
 
+from bulletin import __version__
 from bulletin.model.fact import Fact
 from bulletin.model.page import Page
 from bulletin.model.place import Place
 from bulletin.model.problem import Problem
-
-_LIBRARIES = ("docxtpl", "python-docx", "jinja2", "lxml", "openpyxl")
 
 
 def sha256(data: bytes) -> str:
@@ -20,17 +18,24 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def fact_entry(fact: Fact, printed: str, value: str | None) -> dict[str, Any]:
-    """A fact for JSON; `printed` is its words in running text, `value` a decimal."""
+def fact_entry(
+    fact: Fact,
+    printed: str,
+    exact: Callable[[Fraction], str],
+) -> dict[str, Any]:
+    """A fact for JSON; `printed` is its words in running text, numbers are decimals."""
+    numbers = {
+        "value": fact.value,
+        "numerator": fact.numerator,
+        "denominator": fact.denominator,
+    }
     return {
         "id": fact.id,
         "indicator": fact.indicator or None,
         "area": fact.area or None,
         "measure": fact.measure.value,
         "outcome": fact.outcome.value,
-        "value": value,
-        "numerator": None if fact.numerator is None else str(fact.numerator),
-        "denominator": None if fact.denominator is None else str(fact.denominator),
+        **{name: None if n is None else exact(n) for name, n in numbers.items()},
         "printed": printed,
         "formula": fact.formula,
         "sources": [_place(place) for place in fact.sources],
@@ -51,6 +56,7 @@ def problem_entry(problem: Problem) -> dict[str, Any]:
 
 def record(
     edition: Mapping[str, str],
+    versions: Mapping[str, str],
     page: Page,
     facts: Iterable[Mapping[str, Any]],
     problems: Iterable[Problem],
@@ -58,7 +64,11 @@ def record(
     """The record of a page: where each fact is printed, and all facts behind it."""
     return {
         "edition": dict(edition),
-        "versions": versions(),
+        "versions": {
+            "bulletin": __version__,
+            "python": sys.version.split()[0],
+            **versions,
+        },
         "facts": list(facts),
         "printed": [
             {
@@ -73,18 +83,6 @@ def record(
         ],
         "problems": [problem_entry(problem) for problem in problems],
     }
-
-
-def versions() -> dict[str, str]:
-    """The versions of this program and of what it stands on."""
-    found = {name: version(name) for name in _LIBRARIES}
-    return {"bulletin": version("bulletin"), "python": platform.python_version()} | found
-
-
-def encoded(content: Mapping[str, Any]) -> bytes:
-    """The record as a file."""
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    return text.replace('},{"', '},\n{"').encode() + b"\n"
 
 
 def _place(place: Place) -> dict[str, str | None]:

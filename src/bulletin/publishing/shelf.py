@@ -24,7 +24,9 @@ class Shelved:
     kept: tuple[Path, ...]
 
 
-def shelve(folder: Path, files: Mapping[str, bytes], record: Mapping[str, object]) -> Shelved:
+def shelve(
+    folder: Path, files: Mapping[str, bytes], record: Mapping[str, object]
+) -> Shelved:
     """Put the files and their record into the folder; what stood there before goes.
 
     A file that somebody has edited since it was made is kept in 历史版本. Raises

@@ -106,7 +106,8 @@ def _style_ids(styles: bytes, name: str) -> tuple[str, ...]:
     return tuple(
         found.get(f"{w}styleId", "")
         for found in docx.parse(styles).iter(f"{w}style")
-        if (label := found.find(f"{w}name")) is not None and label.get(f"{w}val") == name
+        if (label := found.find(f"{w}name")) is not None
+        and label.get(f"{w}val") == name
     )
 
 
@@ -143,5 +144,7 @@ def _line(paragraph: Element, number: int) -> Line:
         docx.style(paragraph),
         control=found[1] if found else "",
         ends_section=paragraph.find(_SECTION) is not None,
-        is_revised=any(next(paragraph.iter(tag), None) is not None for tag in _REVISIONS),
+        is_revised=any(
+            next(paragraph.iter(tag), None) is not None for tag in _REVISIONS
+        ),
     )

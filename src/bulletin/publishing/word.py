@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import docx as python_docx
+import docxtpl
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
@@ -18,10 +20,15 @@ from bulletin.model.place import Place
 from bulletin.model.problem import Code, Problem, ProblemsError
 from bulletin.model.vocabulary import Term, Vocabulary
 from bulletin.pages import docx
-from bulletin.publishing import marks
-from bulletin.publishing.grammar import PARAGRAPH_MARK, source
+from bulletin.publishing import marks, plain
+from bulletin.publishing.grammar import Trees
 from bulletin.publishing.template import BODY, Template
 
+VERSIONS = {
+    "docxtpl": docxtpl.__version__,
+    "python-docx": python_docx.__version__,
+    "lxml": etree.__version__,
+}
 _HEADING_STYLE = "一级标题"
 _NUMBER = re.compile(r"[一二三四五六七八九十]+、")
 _NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
@@ -46,16 +53,33 @@ class _Environment(SandboxedEnvironment):
         return super().getattr(obj, attribute)
 
 
-def render(template: Template, vocabulary: Vocabulary, properties: Properties) -> Page:
+class _Document(DocxTemplate):
+    """docxtpl without what we do ourselves or do not want."""
+
+    def render_properties(self, *_: object) -> None:
+        """Title and author come from the edition, not from tags."""
+
+    def get_headers_footers(self, uri: str) -> Iterator[tuple[str, Any]]:
+        """Only those that hold a tag; the others stay as they are."""
+        for key, part in super().get_headers_footers(uri):  # type: ignore[no-untyped-call] # no types
+            if b"{" in part.blob:
+                yield key, part
+
+
+def render(
+    template: Template,
+    trees: Trees,
+    vocabulary: Vocabulary,
+    properties: Properties,
+) -> Page:
     """The template filled in, each figure in a run of its own.
 
-    Every paragraph is compared with the same template rendered as plain text: what
+    Every paragraph is compared with the same template printed as plain text: what
     docxtpl dropped or changed raises ProblemsError instead of reaching a page.
     """
-    filled = DocxTemplate(io.BytesIO(template.data))
-    environment = _environment(vocabulary, autoescape=True)
-    filled.render(vocabulary.names, environment, autoescape=True)
-    expected = _expected(template, vocabulary)
+    filled = _Document(io.BytesIO(template.data))
+    filled.render(dict(vocabulary.names), _environment(vocabulary), autoescape=True)
+    expected = plain.paragraphs(trees, vocabulary)
     roots = _roots(filled, expected)
     for part, root in roots.items():
         _compare(template, part, root, expected[part])
@@ -73,38 +97,27 @@ def render(template: Template, vocabulary: Vocabulary, properties: Properties) -
     )
 
 
-def _environment(vocabulary: Vocabulary, *, autoescape: bool) -> _Environment:
+def _environment(vocabulary: Vocabulary) -> _Environment:
     environment = _Environment(
-        autoescape=autoescape,
+        autoescape=True,
         undefined=StrictUndefined,
         finalize=_printed,
         keep_trailing_newline=True,
+        optimized=False,
     )
     environment.filters = dict(vocabulary.filters)
     return environment
 
 
 def _printed(value: object) -> object:
-    """What {{ }} prints: words between marks, and never None, a float or a list."""
-    if isinstance(value, Term) and value.spans is not None:
-        return marks.marked(value.spans)
+    """What {{ }} prints: words between marks; the grammar lets nothing else through."""
+    if isinstance(value, Term):
+        return marks.marked(value.spans or ())
     if isinstance(value, StrictUndefined):
         return value
     message = f"“{type(value).__name__}”不能打印"
-    raise ProblemsError(
-        (Problem(Code.TEMPLATE_NAME, message, "请核对模板", Place("模板")),)
-    )
-
-
-def _expected(template: Template, vocabulary: Vocabulary) -> Mapping[str, list[str]]:
-    """The paragraphs that each part should have, marks included, by plain Jinja."""
-    environment = _environment(vocabulary, autoescape=False)
-    found: dict[str, list[str]] = {}
-    for part, lines in template.parts.items():
-        text = environment.from_string(source(lines)).render(vocabulary.names)
-        _, *paragraphs = text.split(PARAGRAPH_MARK)
-        found[part] = [paragraph.replace("\n", "") for paragraph in paragraphs]
-    return found
+    problem = Problem(Code.TEMPLATE_NAME, message, "请核对模板", Place("模板"))
+    raise ProblemsError((problem,))
 
 
 def _roots(filled: Any, expected: Mapping[str, list[str]]) -> dict[str, Element]:  # noqa: ANN401 - docxtpl has no types

@@ -1,0 +1,1 @@
+"""The commands: outcomes become text and exit codes."""

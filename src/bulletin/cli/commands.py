@@ -1,0 +1,143 @@
+"""The commands of `bulletin`; slow parts load when a command needs them."""
+
+import functools
+import sys
+from pathlib import Path
+
+import click
+
+from bulletin.cli import telling
+from bulletin.cli.call import FILE, PATH, Call, Progress, common
+from bulletin.model.problem import ProblemsError, Stage
+
+
+@click.group(
+    help="月度通报：工作簿进，公文出，每个数字都有出处。",
+    epilog="每条命令加 --help 看用法。",
+    options_metavar="[选项]",
+    subcommand_metavar="命令 …",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 88},
+)
+@click.version_option(
+    package_name="bulletin",
+    message="%(prog)s %(version)s",
+    help="显示版本。",
+)
+def cli() -> None:
+    """The group of all commands."""
+
+
+_command = functools.partial(cli.command, options_metavar="[选项]")
+
+
+def _not_yet(_: click.Context, option: click.Parameter, value: object) -> None:
+    if value:
+        message = f"本版还不能生成{option.metavar}，请去掉该选项"
+        raise click.BadParameter(message, param=option)
+
+
+@_command(help="由当月工作簿生成通报。")
+@click.argument("workbook", metavar="工作簿", type=FILE)
+@click.option("--draft", "stage", flag_value="初稿", help="初稿：缺的数印成××")
+@click.option("--final", "stage", flag_value="印发稿", help="印发稿：什么都不能缺")
+@click.option("--output", type=PATH, help="输出文件夹；不写则为工作区的 output")
+@click.option(
+    "--pdf/--no-pdf",
+    metavar="PDF",
+    callback=_not_yet,
+    expose_value=False,
+    help="是否同时生成 PDF（本版尚无）",
+)
+@click.option(
+    "--review/--no-review",
+    metavar="核稿版",
+    callback=_not_yet,
+    expose_value=False,
+    help="是否同时生成核稿版（本版尚无）",
+)
+@common
+def generate(
+    workbook: Path,
+    stage: str | None,
+    output: Path | None,
+    call: Call,
+) -> None:
+    """Make the bulletin; without an option it is the 送审稿."""
+    from bulletin import pipeline
+
+    workspace = call.workspace
+    order = pipeline.Order(
+        workbook,
+        Stage(stage) if stage else Stage.REVIEW,
+        output or workspace.output,
+    )
+    try:
+        with Progress() as progress:
+            made = pipeline.generate(workspace, order, progress)
+    except ProblemsError as error:
+        telling.tell_refusal(error, order.stage, as_json=call.as_json)
+        sys.exit(telling.PROBLEMS)
+    if call.as_json:
+        telling.print_json(telling.made_entry(made))
+    else:
+        telling.tell_made(made, order.stage)
+
+
+@_command(help="检查工作簿；不写工作簿则检查手册与模板是否对得上。")
+@click.argument("workbook", metavar="[工作簿]", type=FILE, required=False)
+@common
+def check(workbook: Path | None, call: Call) -> None:
+    """List every problem at once; exit 1 while an error stands."""
+    from bulletin import pipeline
+    from bulletin.publishing.record import problem_entry
+
+    period = None
+    try:
+        with Progress() as progress:
+            checked = pipeline.check(call.workspace, workbook, progress)
+        problems = checked.problems
+        period = checked.period.key if checked.period else None
+    except ProblemsError as error:
+        problems = error.problems
+    if call.as_json:
+        entries = [problem_entry(problem) for problem in problems]
+        telling.print_json({"period": period, "problems": entries})
+    else:
+        telling.tell_checked(problems)
+    sys.exit(telling.PROBLEMS if any(problem.is_error for problem in problems) else 0)
+
+
+@_command(help="列出每一个事实：印成什么、准确值、公式、出自哪些单元格。")
+@click.argument("workbook", metavar="工作簿", type=FILE)
+@common
+def facts(workbook: Path, call: Call) -> None:
+    """Every fact of the month."""
+    from bulletin import pipeline
+
+    with Progress() as progress:
+        entries = pipeline.facts(call.workspace, workbook, progress)
+    if call.as_json:
+        telling.print_json({"facts": entries})
+        return
+    for entry in entries:
+        cells = "、".join(telling.cell_name(source) for source in entry["sources"])
+        printed = entry["printed"] or f"（{entry['outcome']}）"
+        value = f" = {entry['value']}" if entry["value"] else ""
+        where = f"  [{cells}]" if cells else ""
+        click.echo(f"{entry['id']}：{printed}{value}\n    {entry['formula']}{where}")
+
+
+@_command(help="列出模板里可用的名称；写了工作簿则带上当月的值。")
+@click.argument("workbook", metavar="[工作簿]", type=FILE, required=False)
+@common
+def vocabulary(workbook: Path | None, call: Call) -> None:
+    """Every name, with its present value where there is a workbook."""
+    from bulletin import pipeline
+
+    with Progress() as progress:
+        listed = pipeline.names(call.workspace, workbook, progress)
+    if call.as_json:
+        telling.print_json({"names": [{"name": n, "value": v} for n, v in listed]})
+        return
+    for name, value in listed:
+        click.echo(f"{name}\t{value}" if value else name)
