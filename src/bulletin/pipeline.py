@@ -104,7 +104,7 @@ def check(workspace: Workspace, workbook: Path | None, report: Report) -> Checke
         template = templates.read(workspace.template)
         words = _empty_vocabulary(handbook)
         trees, unread = grammar.parse(template)
-        loose = _template_problems(template, trees, words, handbook)
+        loose = grammar.check(template, trees, words)
         return Checked(None, (*hints, *unread, *loose))
     month = _prepare(workspace, workbook, Stage.REVIEW, report)
     period = month.dataset.edition.period
@@ -156,7 +156,7 @@ def _prepare(
     problems = (
         *hints,
         *unread,
-        *_template_problems(template, trees, words, handbook),
+        *grammar.check(template, trees, words),
         *reading.problems,
         *heading_problems(dataset, analysis),
     )
@@ -179,23 +179,6 @@ def _empty_vocabulary(handbook: Handbook) -> Vocabulary:
     return vocabulary(handbook, dataset, analysis, Stage.REVIEW)
 
 
-def _template_problems(
-    template: Template,
-    trees: grammar.Trees,
-    words: Vocabulary,
-    handbook: Handbook,
-) -> tuple[Problem, ...]:
-    """What is wrong with the template, alone and against the handbook."""
-    found = grammar.check(template, trees, words)
-    title = handbook.catalogue.office.title
-    if "{" in template.title or template.title in ("", title):
-        return found
-    message = f"模板的标题“{template.title}”与手册的标题“{title}”不一致"
-    advice = "文件名按手册的标题；请改成一致"
-    place = Place(template.name)
-    return (*found, Problem(Code.TEMPLATE_TITLE, message, advice, place))
-
-
 def _entry(fact: Fact) -> dict[str, Any]:
     return record.fact_entry(fact, numerals.text(fact), numerals.exact)
 
@@ -203,9 +186,10 @@ def _entry(fact: Fact) -> dict[str, Any]:
 def _print(month: Month) -> tuple[Page, tuple[Problem, ...]]:
     """The page, and all problems with those of figures that it printed as ××."""
     page = _render(month)
-    holes = (_hole_problem(month, fact) for fact in page.holes)
-    known = {problem.place for problem in month.problems}
-    more = tuple(hole for hole in holes if hole.place not in known)
+    stops = (p for p in month.problems if p.refused_at(Stage.REVIEW))
+    known = {problem.place for problem in stops}
+    holes = (month.vocabulary.ledger[fact] for fact in page.holes)
+    more = (_no_figure(month, hole) for hole in holes if known.isdisjoint(hole.sources))
     return page, (*month.problems, *more)
 
 
@@ -231,9 +215,8 @@ def _date(edition: Edition) -> datetime.date:
     return edition.period.last_day
 
 
-def _hole_problem(month: Month, fact_id: str) -> Problem:
+def _no_figure(month: Month, fact: Fact) -> Problem:
     """A fact that the template prints and the data do not have."""
-    fact = month.vocabulary.ledger[fact_id]
     place = fact.sources[-1] if fact.sources else Place(month.reading.file)
     name = fact.id.replace(".", "的")
     reason = {

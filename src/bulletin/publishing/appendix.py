@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import openpyxl
 from openpyxl.cell.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -87,17 +87,14 @@ def _write_table(sheet: Worksheet, top: int, block: Block) -> None:
 def _write_cell(sheet: Worksheet, top: int, cell: TableCell, *, is_head: bool) -> None:
     row, column = top + cell.row, cell.column + 1
     last_row, last_column = row + cell.rows - 1, column + cell.columns - 1
+    number = None if is_head else _NUMBER.fullmatch(cell.text)
+    style = _style(sheet, len(number[1] or "") if number else None, is_head=is_head)
     for r in range(row, last_row + 1):
         for c in range(column, last_column + 1):
-            _cell(sheet, r, c).border = _GRID
+            _cell(sheet, r, c).style = style
     target = _cell(sheet, row, column)
-    target.font = Font("黑体" if is_head else _BODY, _SIZE)
-    target.alignment = _CENTRED
-    number = _NUMBER.fullmatch(cell.text)
-    if number and not is_head:
+    if number:
         target.value = Decimal(cell.text)
-        decimals = len(number[1] or "")
-        target.number_format = f"0.{'0' * decimals}" if decimals else "0"
     else:
         target.value = cell.text
         # A district called =1+1 is a name, not a formula.
@@ -109,6 +106,26 @@ def _write_cell(sheet: Worksheet, top: int, cell: TableCell, *, is_head: bool) -
             end_row=last_row,
             end_column=last_column,
         )
+
+
+def _style(sheet: Worksheet, decimals: int | None, *, is_head: bool) -> str:
+    """The named style for a cell, added to the book when it is first needed."""
+    name = "附表表头" if is_head else "附表文字"
+    if decimals is not None:
+        name = f"附表{decimals}位小数" if decimals else "附表整数"
+    book = sheet.parent
+    if book is not None and name not in book.named_styles:
+        pattern = f"0.{'0' * decimals}" if decimals else "0"
+        book.add_named_style(
+            NamedStyle(
+                name,
+                font=Font("黑体" if is_head else _BODY, _SIZE),
+                border=_GRID,
+                alignment=_CENTRED,
+                number_format="General" if decimals is None else pattern,
+            ),
+        )
+    return name
 
 
 def _cell(sheet: Worksheet, row: int, column: int) -> Cell:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
+from bulletin.model.place import Place
 from bulletin.model.problem import Code, Problem
 from bulletin.model.vocabulary import Term, Vocabulary
 from bulletin.publishing.template import CONTROL, Line, Template
@@ -55,7 +56,15 @@ def check(
             message = f"“{line.quotation}”：{fault.message}"
             place = template.place(part, line)
             found.append(Problem(fault.code, message, fault.advice, place))
-    return tuple(found)
+    return (*found, *_other_title(template, vocabulary.names["标题"].words))
+
+
+def _other_title(template: Template, title: str) -> Iterator[Problem]:
+    """The file is named by the handbook's title: the page should say the same."""
+    if template.title and "{" not in template.title and template.title != title:
+        message = f"模板的标题“{template.title}”与手册的标题“{title}”不一致"
+        advice = "文件名按手册的标题；请改成一致"
+        yield Problem(Code.TEMPLATE_TITLE, message, advice, Place(template.name))
 
 
 def _source(lines: tuple[Line, ...]) -> str:

@@ -1,0 +1,1 @@
+"""Tests, stage by stage."""

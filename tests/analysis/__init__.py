@@ -1,0 +1,1 @@
+"""Facts against figures worked out by hand."""

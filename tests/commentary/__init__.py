@@ -1,0 +1,1 @@
+"""The commentary against hand-written sentences."""

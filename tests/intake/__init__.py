@@ -1,0 +1,1 @@
+"""Intake: what a workbook says, and everything that is wrong with it."""
