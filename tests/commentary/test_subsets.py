@@ -67,7 +67,8 @@ def expected_grants(failing: Subset) -> str:
             return f"只有{passing[0]}超过时间进度，其他区（市）没有完成目标进度"
         case 7:
             return "各区（市）均未完成目标进度"
-    return f"{'、'.join(failing)}均没有完成目标进度"
+        case _:
+            return f"{'、'.join(failing)}均没有完成目标进度"
 
 
 def expected_pledges(failing: Subset) -> str:
@@ -84,7 +85,8 @@ def expected_pledges(failing: Subset) -> str:
             )
         case 7:
             return "各区（市）质押金额均较低，均未完成时间节点进展"
-    return f"{'、'.join(reversed(failing))}质押金额较低，没有完成时间节点进展"
+        case _:
+            return f"{'、'.join(reversed(failing))}质押金额较低，没有完成时间节点进展"
 
 
 def expected_certificates(failing: Subset) -> str:
@@ -100,7 +102,8 @@ def expected_certificates(failing: Subset) -> str:
             )
         case 7:
             return "各区（市）有效贯标认证企业均为0"
-    return f"{'、'.join(failing)}有效贯标认证企业为0"
+        case _:
+            return f"{'、'.join(failing)}有效贯标认证企业为0"
 
 
 def expected_withdrawals(failing: Subset) -> str:
@@ -117,7 +120,8 @@ def expected_withdrawals(failing: Subset) -> str:
             )
         case 7:
             return "各区（市）的撤回率均未达到90%，撤回率较低"
-    return f"{'、'.join(failing)}的撤回率均没有达到90%，撤回率较低"
+        case _:
+            return f"{'、'.join(failing)}的撤回率均没有达到90%，撤回率较低"
 
 
 def expected_commentary(failing: Subset) -> str:

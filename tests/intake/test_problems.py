@@ -2,17 +2,16 @@
 
 import datetime
 import io
-import random
 import zipfile
 from collections.abc import Callable
-from decimal import Decimal
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from bulletin import pipeline
 from bulletin.model.problem import Code, Problem, ProblemsError, Stage
-from tests.sample import DISTRICTS, ROOT, Result, Sample
+from tests.sample import DISTRICTS, ROOT, Sample
 
 COVER, FIGURES, LISTS, TEXTS = "封面", "指标数据", "名单", "文字"
 GRANTED, PLEDGED = "发明专利授权量", "专利权质押融资金额"
@@ -225,21 +224,25 @@ def test_a_formula_with_its_value_saved_is_that_value(sample: Sample) -> None:
     with zipfile.ZipFile(sample.path) as old, zipfile.ZipFile(mended, "w") as new:
         for name in old.namelist():
             data = old.read(name)
-            new.writestr(name, data.replace(b"<v/>", b"<v>128</v>"))
-            new.writestr(name, data) if False else None
+            new.writestr(name, data.replace(b"28</f><v />", b"28</f><v>128</v>"))
     sample.path.write_bytes(mended.getvalue())
     checked = pipeline.check(sample.workspace, sample.path, print)
     assert [each for each in checked.problems if each.is_error] == []
 
 
 @pytest.mark.parametrize("item", [NOW, BEFORE, TARGET])
-@pytest.mark.parametrize("typed", [None, "", " ", "\u3000"])
 def test_a_blank_figure_is_one_problem_owed_by_its_district(
-    sample: Sample, item: str, typed: object
+    sample: Sample, item: str
 ) -> None:
-    sample.set(GRANTED, item, {"滕州市": typed})
+    sample.set(GRANTED, item, {"滕州市": None})
     assert sample.errors() == [("blank", sample.address(GRANTED, item, "滕州市"))]
     assert found(sample, Code.BLANK).owner == "滕州市"
+
+
+@pytest.mark.parametrize("typed", ["", " ", "\u3000"])
+def test_a_cell_with_nothing_but_space_is_blank(sample: Sample, typed: str) -> None:
+    sample.set(GRANTED, BEFORE, {"滕州市": typed})
+    assert sample.errors() == [("blank", "E3")]
 
 
 @pytest.mark.parametrize("item", [BEFORE, TARGET])
@@ -404,13 +407,25 @@ def test_a_growth_supplied_that_the_figures_contradict_is_reported(
 # ── the cover ────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("typed", ["2022-13", None, "", "七月", "2022", 2022.07])
+@pytest.mark.parametrize("typed", ["2022-13", None, "", "七月", "2022", 2022])
 def test_a_wrong_period_is_found_and_everything_else_with_it(
     sample: Sample, typed: object
 ) -> None:
     sample.type(COVER, "B2", typed)
     sample.set(GRANTED, NOW, {"滕州市": "约四十"})
     assert sample.errors() == [("wrong-period", "B2"), ("not-a-number", "E2")]
+
+
+def test_october_typed_as_a_number_is_not_taken_for_january(sample: Sample) -> None:
+    """Excel keeps 2022.10 as 2022.1."""
+    sample.type(COVER, "B2", 2022.10)
+    assert sample.errors() == [("wrong-period", "B2")]
+
+
+def test_a_year_that_no_calendar_has_is_a_wrong_period(sample: Sample) -> None:
+    sample.type(COVER, "B2", "0000-07")
+    sample.type(COVER, "B6", None)
+    assert ("wrong-period", "B2") in sample.errors()
 
 
 def test_a_period_without_its_row_is_a_wrong_period(sample: Sample) -> None:
@@ -757,7 +772,7 @@ XLSX = (ROOT / "data" / "2022-07.xlsx").read_bytes()
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "旧版 .xls"),
         (b"\n<html><table><tr><td>1</td></tr></table></html>", "网页"),
         (b"", "空文件"),
-        (random.Random(7).randbytes(2000), "不是 Excel"),
+        (bytes(range(256)) * 8, "不是 Excel"),
         ("指标,单位\n".encode("gb18030"), "不是 Excel"),
         (XLSX[: len(XLSX) // 2], "损坏"),
         (XLSX[:100], "损坏"),
@@ -782,11 +797,11 @@ def test_a_workbook_that_is_a_folder_is_refused(sample: Sample) -> None:
     assert [each.code for each in caught.value.problems] == [Code.UNREADABLE]
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(20))
 def test_a_damaged_file_is_read_or_refused_and_never_crashes(
     sample: Sample, seed: int
 ) -> None:
-    draw = random.Random(seed)
+    draw = Random(seed)  # noqa: S311 - mutations, no secrets
     data = bytearray(XLSX)
     for _ in range(draw.choice((1, 3, 30))):
         at = draw.randrange(4, len(data))
@@ -800,7 +815,7 @@ def test_a_damaged_file_is_read_or_refused_and_never_crashes(
 def test_a_workbook_with_damaged_xml_is_read_or_refused_and_never_crashes(
     sample: Sample, seed: int
 ) -> None:
-    draw = random.Random(seed)
+    draw = Random(seed)  # noqa: S311 - mutations, no secrets
     damaged = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(XLSX)) as old, zipfile.ZipFile(damaged, "w") as new:
         victim = draw.choice([each for each in old.namelist() if "comment" not in each])

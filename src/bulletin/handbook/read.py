@@ -29,7 +29,10 @@ def read(folder: Path) -> tuple[Handbook, tuple[Problem, ...]]:
         headings=rulebook.headings(rules, phrases, problems),
         phrases=rulebook.phrases(phrases, problems),
     )
-    problems.extend(crosscheck(handbook))
+    # What hangs together with a wrong entry is put right with it.
+    wrong = {problem.place.cell for problem in problems}
+    loose = crosscheck(handbook)
+    problems.extend(problem for problem in loose if problem.place.cell not in wrong)
     if any(problem.is_error for problem in problems):
         raise ProblemsError(tuple(problems))
     return handbook, tuple(problems)

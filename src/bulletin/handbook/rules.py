@@ -93,7 +93,7 @@ def headings(
 def phrases(content: Mapping[str, Any], problems: list[Problem]) -> Phrases:
     """Openings by topic, sentences by rule and verdict, notes by outcome."""
     openings = {
-        entry.text("name"): entry.text("opening", "")
+        entry.text("name"): _opening(entry)
         for entry in entries(PHRASES, content, "topics", problems)
     }
     sentences = {
@@ -105,6 +105,12 @@ def phrases(content: Mapping[str, Any], problems: list[Problem]) -> Phrases:
         for entry in entries(PHRASES, content, "notes", problems)
     }
     return Phrases(openings, sentences, notes)
+
+
+def _opening(entry: Entry) -> str:
+    """May be blank, but must be written: a topic without its opening is a slip."""
+    entry.only("name", "opening")
+    return entry.text("opening", "" if "opening" in entry.values else None)
 
 
 def _sentences(entry: Entry) -> dict[Verdict, str]:
