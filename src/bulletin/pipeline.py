@@ -14,6 +14,7 @@ from bulletin.drafting.vocabulary import heading_problems, vocabulary
 from bulletin.handbook import read as handbooks
 from bulletin.intake import month as months
 from bulletin.intake.month import Reading
+from bulletin.intake.settlements import settle
 from bulletin.model.edition import Cover, Dataset, Edition, Text
 from bulletin.model.fact import Fact, Outcome
 from bulletin.model.figure import Figures
@@ -153,12 +154,16 @@ def _prepare(
     book = Facts(handbook.catalogue, dataset)
     analysis = _analyse(handbook, book)
     words = vocabulary(handbook, dataset, analysis, stage)
+    found = (
+        *reading.problems,
+        *heading_problems(dataset, analysis),
+        *grammar.unprinted(trees, dataset.narrative),
+    )
     problems = (
         *hints,
         *unread,
         *grammar.check(template, trees, words),
-        *reading.problems,
-        *heading_problems(dataset, analysis),
+        *settle(reading.settlements, found),
     )
     digest = handbooks.sha256(workspace.handbook)
     return Month(

@@ -58,12 +58,16 @@ rules.toml | name = "区市差异" | name = "总体进度" | handbook-reference 
 rules.toml | indicator = "有效贯标认证企业数"⏎ |  | handbook-reference | 没有写指标
 rules.toml | "PCT申请量"] | "专利权质押融资件数"] | handbook-reference | 上年同期
 phrases.toml | {份额} | {比例} | handbook-reference | 比例
-phrases.toml | opening = "贯标认证方面，"⏎ |  | handbook-reference | 贯标认证
+phrases.toml | opening = "贯标认证方面，"⏎ |  | handbook-value | opening
 phrases.toml | one = "只有{区市}有效 | none = "只有{区市}有效 | handbook-reference | one
 phrases.toml | rule = "撤回率" | rule = "退回率" | handbook-reference | 没有措辞
 phrases.toml | rule = "撤回率" | rule = "退回率" | handbook-unused | 没有规则
 phrases.toml | when = "分母为0" | when = "分子为0" | handbook-reference | 分子为0
 phrases.toml | praise = "知识产权运用 | prize = "知识产权运用 | handbook-value | praise
+phrases.toml | opening = "{期间}，" | opening = "{区市}，" | handbook-reference | 区市
+phrases.toml | some = "{区市}有效 | some = "｛区市｝有效 | handbook-reference | 全角
+rules.toml | [[rules]] | [[rule]] | handbook-value | rule
+rules.toml | grew = ["专利权质押融资金额"] | grew = [] | handbook-reference | grew
 """
 
 

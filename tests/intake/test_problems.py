@@ -224,7 +224,7 @@ def test_a_formula_with_its_value_saved_is_that_value(sample: Sample) -> None:
     with zipfile.ZipFile(sample.path) as old, zipfile.ZipFile(mended, "w") as new:
         for name in old.namelist():
             data = old.read(name)
-            new.writestr(name, data.replace(b"28</f><v />", b"28</f><v>128</v>"))
+            new.writestr(name, data.replace(b"28</f><v></v>", b"28</f><v>128</v>"))
     sample.path.write_bytes(mended.getvalue())
     checked = pipeline.check(sample.workspace, sample.path, print)
     assert [each for each in checked.problems if each.is_error] == []

@@ -9,12 +9,11 @@ from bulletin.drafting import numerals
 from bulletin.drafting.ledger import Ledger, joined
 from bulletin.model.fact import Fact, Measure, Outcome
 from bulletin.model.finding import Finding
-from bulletin.model.handbook import Handbook, Verdict
+from bulletin.model.handbook import Handbook, Over, Verdict
 from bulletin.model.place import Place
 from bulletin.model.vocabulary import HOLE, Span, Term
 
 _SLOT = re.compile(r"\{([^{}]*)\}")
-_IN_PERCENT = (Measure.GROWTH, Measure.COMPLETION)
 _FALLS_BACK = (Verdict.DOWN, Verdict.FLAT)
 
 
@@ -122,12 +121,14 @@ class Writer:
         return (Span(numerals.short(finding.value, 1), fact.id),)
 
     def limit(self, finding: Finding, fact: Fact) -> tuple[Span, ...]:
-        """{界限}: the threshold, with % for a rate."""
+        """{界限}: the threshold; a rate in %, a distance of rates in 百分点."""
         if finding.threshold is None:
             return ()
-        rates = finding.rule.measure in _IN_PERCENT or finding.facts[0].unit == "%"
-        number = numerals.short(finding.threshold, 1)
-        return (Span(number + ("%" if rates else ""), fact.id),)
+        unit = finding.facts[0].unit if finding.facts else ""
+        if unit == "百分点" or (unit == "%" and finding.rule.over is Over.SPREAD):
+            unit = "个百分点"
+        shown = unit if unit in ("%", "个百分点") else ""
+        return (Span(numerals.short(finding.threshold, 1) + shown, fact.id),)
 
     def share(self, finding: Finding, fact: Fact) -> tuple[Span, ...]:
         """{份额}: the number that decided as a share in words (wording rule 22)."""

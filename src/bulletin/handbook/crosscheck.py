@@ -11,6 +11,8 @@ from bulletin.model.problem import Code, Problem
 
 SLOTS = ("期间", "截至", "年", "区市", "例外", "指标", "值", "界限", "份额", "超过")
 NOTES = ("时间进度", "上年同期为0", "上年同期为负", "分母为0")
+_IN_OPENINGS = SLOTS[:3]
+_IN_NOTES = ("区市", "指标", "界限")
 _SLOT = re.compile(r"\{([^{}]*)\}")
 _NEEDS = {
     Measure.GROWTH: Item.BASE,
@@ -97,19 +99,26 @@ def _topics_open(handbook: Handbook) -> Iterator[Problem]:
 
 def _slots_are_known(handbook: Handbook) -> Iterator[Problem]:
     phrases = handbook.phrases
-    texts = [("topics", name, text) for name, text in phrases.openings.items()]
-    texts += [("notes", name, text) for name, text in phrases.notes.items()]
+    for name, text in phrases.openings.items():
+        yield from _text_slots(
+            Place("phrases.toml", "topics", name), text, _IN_OPENINGS
+        )
+    for name, text in phrases.notes.items():
+        yield from _text_slots(Place("phrases.toml", "notes", name), text, _IN_NOTES)
     for name, sentences in phrases.sentences.items():
-        texts += [("phrases", name, text) for text in sentences.values()]
-    for table, name, text in texts:
-        for slot in _SLOT.findall(text):
-            if slot not in SLOTS:
-                yield Problem(
-                    Code.HANDBOOK_REFERENCE,
-                    f"“{text}”里的 {{{slot}}} 不认识",
-                    f"可用的有：{'、'.join(SLOTS)}",
-                    Place("phrases.toml", table, name),
-                )
+        for text in sentences.values():
+            yield from _text_slots(Place("phrases.toml", "phrases", name), text, SLOTS)
+
+
+def _text_slots(place: Place, text: str, known: tuple[str, ...]) -> Iterator[Problem]:
+    advice = f"这里可用的有：{'、'.join(known)}，写在英文半角的 {{ }} 里"
+    for slot in _SLOT.findall(text):
+        if slot not in known:
+            message = f"“{text}”里的 {{{slot}}} 不认识"
+            yield Problem(Code.HANDBOOK_REFERENCE, message, advice, place)
+    if any(brace in _SLOT.sub("", text) for brace in "{}｛｝"):
+        message = f"“{text}”里的花括号不成对或用了全角"
+        yield Problem(Code.HANDBOOK_REFERENCE, message, advice, place)
 
 
 def _headings_name_indicators(handbook: Handbook) -> Iterator[Problem]:

@@ -72,7 +72,7 @@ class Entry:
         value = self.values.get(key, default)
         if value in allowed:
             return str(value)
-        self._wrong(key, value, f"只能是：{'、'.join(allowed)}")
+        self._wrong(key, self.values.get(key), f"只能是：{'、'.join(allowed)}")
         return allowed[0]
 
     def choice(self, key: str, kind: type[Choice]) -> Choice:
@@ -102,7 +102,7 @@ class Entry:
         self.problems.append(problem)
 
     def _wrong(self, key: str, value: object, advice: str) -> None:
-        shown = "没有填" if value is None else f"现为 {value!r}"
+        shown = "没有填" if value is None else f"现为“{value}”"
         message = f"{key} {shown}"
         self.problems.append(
             Problem(Code.HANDBOOK_VALUE, message, advice, self.place),

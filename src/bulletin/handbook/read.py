@@ -13,6 +13,11 @@ from bulletin.model.place import Place
 from bulletin.model.problem import Problem, ProblemsError
 
 FILES = (FILE, rulebook.RULES, rulebook.PHRASES)
+_TABLES = {
+    FILE: ("office", "districts", "indicators", "lists", "slots"),
+    rulebook.RULES: ("topics", "rules", "headings"),
+    rulebook.PHRASES: ("topics", "phrases", "headings", "notes"),
+}
 
 
 def read(folder: Path) -> tuple[Handbook, tuple[Problem, ...]]:
@@ -22,6 +27,7 @@ def read(folder: Path) -> tuple[Handbook, tuple[Problem, ...]]:
     """
     kinds, rules, phrases = _loaded(folder)
     problems: list[Problem] = []
+    _misspelt([kinds, rules, phrases], problems)
     handbook = Handbook(
         catalogue=catalogue(kinds, problems),
         topics=Entry(rules, Place(rulebook.RULES, "topics"), problems).texts("topics"),
@@ -55,3 +61,9 @@ def _loaded(folder: Path) -> list[dict[str, object]]:
     if problems:
         raise ProblemsError(tuple(problems))
     return contents
+
+
+def _misspelt(contents: list[dict[str, object]], problems: list[Problem]) -> None:
+    """A table that nobody reads, such as [[rule]], would switch its entries off."""
+    for file, content in zip(FILES, contents, strict=True):
+        Entry(content, Place(file), problems).only(*_TABLES[file])

@@ -84,7 +84,10 @@ def headings(
             continue
         phrase.only("name", "praise", "neutral")
         praise, neutral = phrase.text("praise"), phrase.text("neutral")
-        found.append(Heading(name, entry.texts("grew"), praise, neutral))
+        grew = entry.texts("grew")
+        if not grew:
+            entry.refuse("没有写 grew", '请写明要哪些指标增长，如 grew = ["指标名"]')
+        found.append(Heading(name, grew, praise, neutral))
     for name, phrase in words.items():
         phrase.refuse(f"标题“{name}”没有条件", f"请在 {RULES} 的 headings 里补上")
     return tuple(found)
@@ -101,10 +104,15 @@ def phrases(content: Mapping[str, Any], problems: list[Problem]) -> Phrases:
         for entry in entries(PHRASES, content, "phrases", problems)
     }
     notes = {
-        entry.text("when"): entry.text("text")
+        entry.text("when"): _note(entry)
         for entry in entries(PHRASES, content, "notes", problems)
     }
     return Phrases(openings, sentences, notes)
+
+
+def _note(entry: Entry) -> str:
+    entry.only("when", "text")
+    return entry.text("text")
 
 
 def _opening(entry: Entry) -> str:

@@ -37,9 +37,12 @@ def observe(cell: Cell, expected: Expected) -> Observation | Problem:
     if is_dash(cell.content):
         return Observation(State.NOT_APPLICABLE, None, cell.place, expected.source)
     value = number(cell.content)
-    if value is None or abs(value) >= _LARGEST:
-        message = f"“{cell.content}”不是数字" if value is None else "数字位数过多"
+    if value is None:
+        message = f"“{cell.content}”不是数字"
         return Problem(Code.NOT_A_NUMBER, message, _ONLY_NUMBER, cell.place)
+    if abs(value) >= _LARGEST:
+        message = f"“{cell.content}”超过15位，Excel 已丢失尾数"
+        return Problem(Code.NOT_A_NUMBER, message, "请核对数字和单位", cell.place)
     if cell.is_percent and expected.is_rate:
         value *= _HUNDRED
     wrong = _wrong_value(cell, value, expected)

@@ -29,10 +29,15 @@ def _districts_add_up(figures: Figures, catalogue: Catalogue) -> Iterator[Proble
                 continue
             assert city.place is not None  # noqa: S101 - a given value has a place
             message = (
-                f"“{indicator.name}”的{item}，各区（市）合计{total:f}，"
+                f"“{indicator.name}”的{item}，{_who(figures, indicator, item)}合计{total:f}，"
                 f"与全市{city.value:f}不符，相差{abs(city.value - total):f}"
             )
             yield Problem(Code.SUM_DIFFERS, message, _SETTLE, city.place)
+
+
+def _who(figures: Figures, indicator: Indicator, item: Item) -> str:
+    elsewhere = figures.get(indicator.name, ELSEWHERE, item).value is not None
+    return "各区（市）及其他" if elsewhere else "各区（市）"
 
 
 def _total(

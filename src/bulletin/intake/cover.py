@@ -59,7 +59,7 @@ def _rows(
         place = table.blank(number_, "项目")
         if name not in names:
             message = f"“{name}”不是封面的项目" if name else "没有写项目"
-            advice = nearest(name, names) + "请参照样表填写项目名"
+            advice = nearest(name, names) + "请参照样例工作簿填写项目名"
             problems.append(Problem(Code.UNKNOWN_COVER_ROW, message, advice, place))
         elif Cover(name) in rows:
             message = f"“{name}”出现了两次"
@@ -163,5 +163,7 @@ def _wrong_year(period: ReportingPeriod, text: Text) -> Iterator[Problem]:
         return
     if number(text.value.removesuffix("年")) != period.year:
         message = f"目标年度是“{text.value}”，报告期却在{period.year}年"
-        advice = f"请核对年度目标是否已换成{period.year}年的"
+        advice = (
+            f"请核对年度目标是否已换成{period.year}年的；确实如此的，请在“情况说明”登记"
+        )
         yield Problem(Code.WRONG_YEAR, message, advice, text.place)

@@ -34,6 +34,7 @@ def figures(
     for number, row in table.rows:
         reading.read_row(number, row)
     reading.problems.extend(_missing_rows(reading))
+    _mark_missing(reading)
     return Figures(reading.observations), tuple(reading.problems)
 
 
@@ -169,14 +170,12 @@ def _is_blank(cell: Cell) -> bool:
 
 
 def _blank(expected: Expected, area: str, place: Place) -> Problem:
-    owner = expected.source or "来源未注明"
-    if area != CITY:
-        owner = area
+    owner = (expected.source or "来源未注明") if area == CITY else area
     name = expected.indicator.name
     return Problem(
         Code.BLANK,
         f"{area}“{name}”的{expected.item}没有填",
-        f"请向{owner}催报；没有数据请填“—”，数值为零请填0",
+        f"请催报（{owner}）；没有数据请填“—”，数值为零请填0",
         place,
         owner=owner,
     )
@@ -206,6 +205,7 @@ def _column_problems(
         code = Code.REPEATED_DISTRICT if is_area else problem.code
         yield replace(problem, code=code)
     names = tuple(district.name for district in reading.catalogue.districts)
+    yield from _renamed_twice(header, reading.areas)
     for place, heading in header.items():
         if heading not in reading.areas and heading not in _OTHERS:
             advice = nearest(heading, names) + "请改成目录里的区（市）名，或删去该列"
@@ -217,6 +217,29 @@ def _column_problems(
             advice = f"请在表头加上“{name}”"
             place = reading.table.header[0].place
             yield Problem(Code.MISSING_DISTRICT, message, advice, place, owner=name)
+
+
+def _renamed_twice(
+    header: Mapping[Place, str],
+    areas: Mapping[str, str],
+) -> Iterator[Problem]:
+    """A district's former and present name side by side: nobody knows which one counts."""
+    seen: dict[str, str] = {}
+    for place, heading in header.items():
+        area = areas.get(heading)
+        if area and seen.setdefault(area, heading) != heading:
+            message = f"“{heading}”和“{seen[area]}”是同一个区（市）"
+            yield Problem(Code.REPEATED_DISTRICT, message, "请只留一列", place)
+
+
+def _mark_missing(reading: _Reading) -> None:
+    """What has no row or no column is still owed, and prints as ×× in a draft."""
+    owed = Observation(State.PENDING, None, Place(reading.table.place.file, SHEET))
+    districts = tuple(district.name for district in reading.catalogue.districts)
+    for indicator in reading.catalogue.indicators.values():
+        for area in (CITY, *(districts if indicator.by_district else ())):
+            for item in indicator.items:
+                reading.observations.setdefault((indicator.name, area, item), owed)
 
 
 def _missing_rows(reading: _Reading) -> Iterator[Problem]:

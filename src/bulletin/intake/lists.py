@@ -26,12 +26,14 @@ def entries(
     catalogue: Catalogue,
 ) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
     """The entries in the order of the rows."""
-    table, problems = tables.read(workbook, SHEET, _NEEDED)
+    wanted = (need for kind in catalogue.lists for need in kind.needs)
+    needs = dict.fromkeys((*_NEEDED, *wanted))
+    table, problems = tables.read(workbook, SHEET, tuple(needs))
     if table is None:
         return (), problems
     found = list(problems)
     kinds = {label(kind.name): kind for kind in catalogue.lists}
-    districts = (CITY, *(district.name for district in catalogue.districts))
+    districts = _districts(catalogue)
     read: list[Entry] = []
     for row, cells in table.rows:
         kind = _kind(table, row, cells, kinds)
@@ -42,6 +44,14 @@ def entries(
         found.extend(_problems(cells, entry, kind, districts))
         read.append(entry)
     return tuple(read), tuple(found)
+
+
+def _districts(catalogue: Catalogue) -> dict[str, str]:
+    """The names of areas now, by all names that they have had."""
+    names = {CITY: CITY}
+    for district in catalogue.districts:
+        names |= dict.fromkeys((*district.former, district.name), district.name)
+    return names
 
 
 def _kind(
@@ -86,7 +96,7 @@ def _problems(
     cells: Mapping[str, Cell],
     entry: Entry,
     kind: ListKind,
-    districts: tuple[str, ...],
+    districts: Mapping[str, str],
 ) -> Iterator[Problem]:
     yield from filter(None, (broken_cell(cell) for cell in cells.values()))
     for name, text in entry.fields.items():
@@ -100,7 +110,7 @@ def _problems(
             message = f"含有印不出的字符 U+{ord(unprintable(text.value)):04X}"
             yield Problem(Code.BAD_CHARACTER, message, "请删去后重新输入", text.place)
         if name == "区市" and text.value and text.value not in districts:
-            advice = nearest(text.value, districts) + "请改成目录里的区（市）名"
+            advice = nearest(text.value, tuple(districts)) + "请改成目录里的区（市）名"
             message = f"“{text.value}”不是目录里的区（市）"
             yield Problem(Code.UNKNOWN_DISTRICT, message, advice, text.place)
         if name == AMOUNT and text.value:

@@ -9,7 +9,7 @@ from bulletin.intake.cover import edition
 from bulletin.intake.figures import figures
 from bulletin.intake.lists import entries
 from bulletin.intake.narrative import narrative
-from bulletin.intake.settlements import settle
+from bulletin.intake.settlements import Settlement, settlements
 from bulletin.model.edition import Dataset
 from bulletin.model.handbook import Handbook
 from bulletin.model.problem import Problem
@@ -23,6 +23,7 @@ class Reading:
     sha256: str
     dataset: Dataset | None
     problems: tuple[Problem, ...]
+    settlements: tuple[Settlement, ...]
 
 
 def read(path: Path, handbook: Handbook) -> Reading:
@@ -35,13 +36,14 @@ def read(path: Path, handbook: Handbook) -> Reading:
     seen, figure_problems = figures(workbook, handbook.catalogue)
     listed, list_problems = entries(workbook, handbook.catalogue)
     written, text_problems = narrative(workbook, handbook)
+    settled, own_problems = settlements(workbook)
     problems = (
         *cover_problems,
         *figure_problems,
         *consistency(seen, handbook.catalogue),
         *list_problems,
         *text_problems,
+        *own_problems,
     )
     dataset = Dataset(cover, seen, listed, written) if cover else None
-    settled = tuple(settle(workbook, problems))
-    return Reading(workbook.name, workbook.sha256, dataset, settled)
+    return Reading(workbook.name, workbook.sha256, dataset, problems, settled)

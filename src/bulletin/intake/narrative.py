@@ -67,7 +67,7 @@ def _unusable(
 ) -> Problem | None:
     slot = label(cells["位置"].content) if "位置" in cells else ""
     if slot not in slots:
-        message = f"“{slot}”不是模板里的位置" if slot else "没有写位置"
+        message = f"“{slot}”不是可用的位置" if slot else "没有写位置"
         advice = nearest(slot, slots) + f"只能填：{'、'.join(slots)}"
         return Problem(Code.UNKNOWN_SLOT, message, advice, table.blank(row, "位置"))
     cell = cells.get("正文")
@@ -89,7 +89,7 @@ def _text_problems(text: str, place: Place, handbook: Handbook) -> Iterator[Prob
         if piece.kind is not PieceKind.NAME:
             words += piece.text
         elif piece.text not in known:
-            message = f"{{{piece.text}}} 不认识"
+            message = f"{{{piece.text}}} 不认识（【】也当作花括号）"
             advice = nearest(piece.text, known) + "请改成指标名，或 期间、截至、年"
             yield Problem(Code.UNKNOWN_NAME, message, advice, place)
     if _BRACES.search(words):

@@ -1,5 +1,6 @@
 """The sheet 情况说明: which problems were looked into, and by whom."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,7 @@ from bulletin.model.place import Place
 from bulletin.model.problem import Code, Problem
 
 SHEET = "情况说明"
+_CELL = re.compile(r"[A-Z]{1,3}[0-9]+$")
 _NEEDED = ("单元格", "问题", "说明", "姓名")
 
 
@@ -26,20 +28,23 @@ class Settlement:
         """Whether it is about this problem, with the figures as they are now.
 
         The question is the problem's own words: when a figure changes, so do they, and
-        the problem is asked again.
+        the problem is asked again. The cell may be written E13, 指标数据!E13, $E$13 or
+        as problems print it, with the file's name before it.
         """
-        sheet, _, cell = self.cell.rpartition("!")
-        where = problem.place
-        same_place = cell == where.cell and sheet in ("", label(where.sheet))
-        return same_place and label(problem.message) in self.question
+        written = label(self.cell).replace("$", "").upper()
+        sheet, cell = label(problem.place.sheet).upper(), problem.place.cell
+        found = _CELL.search(written)
+        if not found or found[0] != cell or label(problem.message) not in self.question:
+            return False
+        rest = written[: found.start()].rstrip("!】")
+        return not rest or rest.endswith(sheet)
 
 
-def settle(workbook: Workbook, problems: Iterable[Problem]) -> Iterator[Problem]:
-    """The problems, those marked that 情况说明 settles, and what is wrong with it."""
-    if not any(label(sheet) == SHEET for sheet in workbook.sheets):
-        yield from problems
-        return
-    settlements, own = _settlements(workbook)
+def settle(
+    settlements: tuple[Settlement, ...],
+    problems: Iterable[Problem],
+) -> Iterator[Problem]:
+    """The problems, those marked that are settled; then what settles nothing."""
     used: set[Place] = set()
     for problem in problems:
         found = next((s for s in settlements if s.answers(problem)), None)
@@ -48,15 +53,22 @@ def settle(workbook: Workbook, problems: Iterable[Problem]) -> Iterator[Problem]
             yield replace(problem, settled=found.name)
         else:
             yield problem
-    yield from own
     for settlement in settlements:
         if settlement.place not in used:
-            message = f"{settlement.cell} 已没有所写的问题"
-            advice = "数字改过的请重新核对；问题已消失的请删去这一行"
+            message = f"“{settlement.cell}”这一条与现在的检查结果对不上"
+            advice = (
+                "数字改过的请重新核对，照抄现在的问题；问题已消失的请删去这一行；"
+                "印不出的问题只能改正，不能说明"
+            )
             yield Problem(Code.IDLE_SETTLEMENT, message, advice, settlement.place)
 
 
-def _settlements(workbook: Workbook) -> tuple[list[Settlement], list[Problem]]:
+def settlements(
+    workbook: Workbook,
+) -> tuple[tuple[Settlement, ...], tuple[Problem, ...]]:
+    """The rows of 情况说明; without the sheet there are none."""
+    if not any(label(sheet) == SHEET for sheet in workbook.sheets):
+        return (), ()
     table, problems = tables.read(workbook, SHEET, _NEEDED)
     found: list[Settlement] = []
     own = list(problems)
@@ -69,8 +81,7 @@ def _settlements(workbook: Workbook) -> tuple[list[Settlement], list[Problem]]:
             place = table.blank(row, missing[0])
             own.append(Problem(Code.INCOMPLETE_SETTLEMENT, message, advice, place))
         elif table:
-            cell = label(words["单元格"]).upper().replace("】", "!").replace("【", "")
             place = table.blank(row, "单元格")
             question = label(words["问题"])
-            found.append(Settlement(cell, question, words["姓名"], place))
-    return found, own
+            found.append(Settlement(words["单元格"], question, words["姓名"], place))
+    return tuple(found), tuple(own)

@@ -42,7 +42,7 @@ def read(
     place = Place(workbook.name, sheet)
     name = next((s for s in workbook.sheets if label(s) == label(sheet)), None)
     if name is None:
-        advice = f"请恢复该表，表名必须是“{sheet}”；可从样表复制"
+        advice = f"请恢复该表，表名必须是“{sheet}”；可从样例工作簿复制"
         return None, (Problem(Code.MISSING_SHEET, f"缺少“{sheet}”表", advice, place),)
     rows = list(workbook.rows(name))
     for at, (number, row) in enumerate(rows[:_HEADER_WITHIN]):
@@ -91,6 +91,6 @@ def _no_columns(place: Place, row: int, missing: tuple[str, ...]) -> Problem:
     return Problem(
         Code.MISSING_COLUMN,
         f"表头缺少：{'、'.join(missing)}",
-        "请恢复表头；可从样表复制第一行",
+        "请恢复表头；可从样例工作簿复制第一行",
         Place(place.file, place.sheet, f"A{row}"),
     )

@@ -1,11 +1,12 @@
 """The closed list of what a template may say, checked before anything runs."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
+from bulletin.model.edition import Paragraph
 from bulletin.model.place import Place
 from bulletin.model.problem import Code, Problem
 from bulletin.model.vocabulary import Term, Vocabulary
@@ -15,6 +16,7 @@ _TAG = re.compile(r"\{\{(.*?)\}\}|\{%(.*?)%\}")
 _LOOSE = ("{{", "}}", "{%", "%}", "{#", "#}", "｛", "｝")
 _MARKED = re.compile(r"\s*[-+]|.*[-+]\s*$|(?:p|tr|tc|r)\s", re.DOTALL)
 _MARKED_STATEMENT = re.compile(r"\s*[-+]|.*[-+]\s*$|(?:tc|r)\s", re.DOTALL)
+_OTHER_PARTS = {"comments": "批注", "footnotes": "脚注", "endnotes": "尾注"}
 _LOOP = Term(members={"first": Term(), "last": Term()})
 _ALLOWED = "模板只能用：名称、点、汉字/几/顿号/表格、if/elif/else（and/or/not）、for"
 PARAGRAPH_MARK = "\ue010"
@@ -57,6 +59,21 @@ def check(
             place = template.place(part, line)
             found.append(Problem(fault.code, message, fault.advice, place))
     return (*found, *_other_title(template, vocabulary.names["标题"].words))
+
+
+def unprinted(trees: Trees, narrative: Iterable[Paragraph]) -> Iterator[Problem]:
+    """Paragraphs for a slot that the template nowhere prints: they would be lost."""
+    used = {
+        node.attr
+        for tree in trees.values()
+        for node in tree.find_all(nodes.Getattr)
+        if isinstance(node.node, nodes.Name) and node.node.name in ("文字", "标题文字")
+    }
+    for paragraph in narrative:
+        if paragraph.slot.rpartition(".")[2] not in used:
+            message = f"“{paragraph.slot}”的文字，模板里没有地方印"
+            advice = f"请在模板里加上 文字.{paragraph.slot} 的循环，或改填别的位置"
+            yield Problem(Code.TEMPLATE_SLOT_UNUSED, message, advice, paragraph.place)
 
 
 def _other_title(template: Template, title: str) -> Iterator[Problem]:
@@ -126,11 +143,10 @@ def _unreached(template: Template) -> Iterator[Problem]:
     for part, xml in template.others.items():
         text = re.sub(rb"<[^>]*>", b"", xml)
         if b"{{" in text or b"{%" in text:
-            name = part.removeprefix("word/")
-            message = f"{name} 里的标签不会被替换"
+            kinds = (name for key, name in _OTHER_PARTS.items() if key in part)
+            message = f"{next(kinds, '图表等部件')}里的标签不会被替换"
             advice = "批注、脚注、尾注、图表里不能用标签，请移到正文"
-            line = Line(0, "")
-            place = template.place("word/document.xml", line)
+            place = Place(template.name)
             yield Problem(Code.TEMPLATE_UNREACHED, message, advice, place)
 
 
@@ -244,7 +260,7 @@ class _Checker:
         return None
 
     def _refuse(self, node: nodes.Node) -> None:
-        message = f"不能用“{type(node).__name__}”这样的写法"
+        message = "标签里有不能用的写法"
         self._fault(node, Code.TEMPLATE_SYNTAX, message, _ALLOWED)
 
     def _fault(self, node: nodes.Node, code: Code, message: str, advice: str) -> None:

@@ -39,6 +39,11 @@ def marked(spans: tuple[Span, ...]) -> str:
     )
 
 
+def plain(text: str) -> str:
+    """The words of a marked text."""
+    return _MARK.sub(r"\3", text)
+
+
 def resolve(paragraph: Element) -> list[Piece]:
     """Give each marked figure of a paragraph a run of its own, with its formatting.
 

@@ -28,10 +28,11 @@ _QUOTED = 40
 class Line:
     """A paragraph, or a table row that holds a {%tr %} tag (docxtpl replaces both).
 
+    `number` counts paragraphs as a clerk does, from 1 and without those in tables.
     `control` is p or tr where docxtpl deletes the whole line but for its tag.
     """
 
-    number: int
+    number: int | None
     text: str
     style: str = ""
     control: str = ""
@@ -63,7 +64,8 @@ class Template:
         """Where a line stands, as a clerk finds it."""
         names = {"d": "正文", "h": "页眉", "f": "页脚"}
         sheet = names[part.removeprefix("word/")[0]]
-        return Place(self.name, sheet, f"第{line.number}段")
+        where = "表格内" if line.number is None else f"第{line.number}段"
+        return Place(self.name, sheet, where)
 
 
 def read(path: Path) -> Template:
@@ -112,30 +114,34 @@ def _style_ids(styles: bytes, name: str) -> tuple[str, ...]:
 
 
 def _lines(root: Element) -> Iterator[Line]:
-    numbers = {each: n for n, each in enumerate(docx.paragraphs(root), 1)}
-    yield from _walk(root, numbers)
+    outside = (
+        p
+        for p in docx.paragraphs(root)
+        if next(p.iterancestors(docx.TABLE), None) is None
+    )
+    yield from _walk(root, {each: n for n, each in enumerate(outside, 1)})
 
 
 def _walk(element: Element, numbers: dict[Element, int]) -> Iterator[Line]:
     for child in element:
-        if child.tag == docx.ROW and (row := _control_row(child, numbers)):
+        if child.tag == docx.ROW and (row := _control_row(child)):
             yield row
             continue
         if child.tag == docx.PARAGRAPH:
-            yield _line(child, numbers[child])
+            yield _line(child, numbers.get(child))
         yield from _walk(child, numbers)
 
 
-def _control_row(row: Element, numbers: dict[Element, int]) -> Line | None:
+def _control_row(row: Element) -> Line | None:
     paragraphs = list(docx.paragraphs(row))
     words = "".join(docx.text(each) for each in paragraphs)
     found = CONTROL.search(words)
     if not found or found[1] != "tr":
         return None
-    return Line(numbers[paragraphs[0]], words, control="tr")
+    return Line(None, words, control="tr")
 
 
-def _line(paragraph: Element, number: int) -> Line:
+def _line(paragraph: Element, number: int | None) -> Line:
     words = docx.text(paragraph)
     found = CONTROL.search(words)
     return Line(

@@ -82,7 +82,7 @@ def render(
     expected = plain.paragraphs(trees, vocabulary)
     roots = _roots(filled, expected)
     for part, root in roots.items():
-        _compare(template, part, root, expected[part])
+        _compare(template, root, expected[part])
     _renumber(roots[BODY], filled)
     prints = tuple(print_ for part in roots for print_ in _resolve(part, roots[part]))
     _mend(roots[BODY])
@@ -132,7 +132,6 @@ def _roots(filled: Any, expected: Mapping[str, list[str]]) -> dict[str, Element]
 
 def _compare(
     template: Template,
-    part: str,
     root: Element,
     expected: list[str],
 ) -> None:
@@ -141,9 +140,9 @@ def _compare(
         return
     pairs = zip([*actual, ""], [*expected, ""], strict=False)
     wanted = next((e for a, e in pairs if a != e), "")
-    message = f"“{wanted[:40]}”没有按模板印出来"
+    message = f"“{marks.plain(wanted)[:40]}”没有按模板印出来"
     advice = "请在 Word 里清除该段格式、重新输入标签；仍不行请联系维护人员"
-    place = Place(template.name, part)
+    place = Place(template.name)
     raise ProblemsError((Problem(Code.PRINT_DIFFERS, message, advice, place),))
 
 
