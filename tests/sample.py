@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bulletin import pipeline
@@ -42,7 +43,10 @@ class Sample:
     def address(self, indicator: str, item: str, area: str) -> str:
         """The cell of a figure, such as E2."""
         sheet = self.sheet("指标数据")
-        header = {str(cell.value): cell.column_letter for cell in sheet[1]}
+        header = {
+            str(cell.value): get_column_letter(number)
+            for number, cell in enumerate(sheet[1], 1)
+        }
         for row in range(2, sheet.max_row + 1):
             if (
                 sheet[f"{header['指标']}{row}"].value == indicator
@@ -68,7 +72,7 @@ class Sample:
 
     def type(self, sheet: str, cell: str, value: object) -> None:
         """Type something into a cell."""
-        self.sheet(sheet)[cell].value = value  # type: ignore[assignment] # what clerks type
+        self.sheet(sheet)[cell].value = value
 
     def check(self) -> tuple[Problem, ...]:
         """All problems that `bulletin check` finds."""

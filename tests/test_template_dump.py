@@ -10,6 +10,7 @@ from pathlib import Path
 
 from docx import Document
 from docx.text.paragraph import Paragraph
+from lxml.etree import _Element as Element
 
 from bulletin.pages import docx
 from tests.sample import ROOT
@@ -42,7 +43,7 @@ def dump() -> str:
     return "\n".join(lines) + "\n"
 
 
-def body_lines(body: docx.Element) -> Iterator[str]:
+def body_lines(body: Element) -> Iterator[str]:
     for child in body:
         if child.tag == docx.PARAGRAPH:
             yield f"{docx.style(child)}\t{docx.text(child)}"
@@ -75,7 +76,7 @@ def test_paragraphs_are_formatted_by_named_styles_alone() -> None:
 def assert_no_direct_formatting(paragraph: Paragraph) -> None:
     properties = paragraph._p.pPr  # noqa: SLF001 - python-docx has no other way in
     assert properties is not None
-    kinds = {child.tag.rpartition("}")[2] for child in properties}
+    kinds = {str(child.tag).rpartition("}")[2] for child in properties}
     assert kinds <= {"pStyle", "sectPr"}, paragraph.text
     for run in paragraph.runs:
         assert run._r.rPr is None, paragraph.text  # noqa: SLF001 - as above

@@ -71,7 +71,7 @@ def said(fact: Fact) -> tuple[Outcome, str, str]:
 def test_growth_is_a_rate_on_a_positive_base() -> None:
     fact = city(Measure.GROWTH, CURRENT=405, BASE=369)
     assert fact.value == Fraction(36, 369) * 100
-    assert (fact.numerator, fact.denominator) == (36, 369)
+    assert (fact.numerator, fact.denominator) == (Fraction(36), Fraction(369))
     assert said(fact) == (Outcome.NUMBER, "同比增长9.8%", "9.8")
     assert [place.cell for place in fact.sources] == ["产值全市D2", "产值全市D3"]
     fact = city(Measure.GROWTH, CURRENT=369, BASE=405)
@@ -182,7 +182,7 @@ def test_a_ratio_is_computed_from_its_parts_in_the_same_item() -> None:
     facts = book(figures, *parts, rate)
     fact = facts.get("甲区", "撤回率", Measure.VALUE)
     assert said(fact) == (Outcome.NUMBER, "87.6", "87.6")
-    assert (fact.numerator, fact.denominator) == (169, 193)
+    assert (fact.numerator, fact.denominator) == (Fraction(169), Fraction(193))
     change = facts.get("甲区", "撤回率", Measure.CHANGE)
     assert numerals.text(change) == "同比提高37.6个百分点"
     assert len(change.sources) == 4
