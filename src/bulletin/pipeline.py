@@ -262,7 +262,7 @@ def _shelve(
         word.VERSIONS,
         page,
         [_entry(f) for i, f in month.vocabulary.ledger.items() if i in printed],
-        problems,
+        [record.problem_entry(problem, month.stage) for problem in problems],
     )
     shelved = shelf.shelve(output / edition.period.key, files, content)
     return Made(

@@ -78,7 +78,7 @@ def generate(
         telling.tell_refusal(error, order.stage, as_json=call.as_json)
         sys.exit(telling.PROBLEMS)
     if call.as_json:
-        telling.print_json(telling.made_entry(made))
+        telling.print_json(telling.made_entry(made, order.stage))
     else:
         telling.tell_made(made, order.stage)
 
@@ -100,7 +100,7 @@ def check(workbook: Path | None, call: Call) -> None:
     except ProblemsError as error:
         problems = error.problems
     if call.as_json:
-        entries = [problem_entry(problem) for problem in problems]
+        entries = [problem_entry(problem, Stage.REVIEW) for problem in problems]
         telling.print_json({"period": period, "problems": entries})
     else:
         telling.tell_checked(problems)

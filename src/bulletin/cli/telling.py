@@ -18,7 +18,7 @@ PROBLEMS = 1
 def tell_refusal(error: ProblemsError, stage: Stage, *, as_json: bool) -> None:
     """Nothing was made: what to mend first, and what else was found."""
     if as_json:
-        print_json(made_entry(None, error.problems))
+        print_json(made_entry(None, stage, error.problems))
     else:
         refused = [each for each in error.problems if each.refused_at(stage)]
         others = [each for each in error.problems if each not in refused]
@@ -32,6 +32,7 @@ def tell_refusal(error: ProblemsError, stage: Stage, *, as_json: bool) -> None:
 
 def made_entry(
     made: "Made | None",
+    stage: Stage,
     problems: Iterable[Problem] = (),
 ) -> dict[str, Any]:
     """What `generate` made, for JSON: absolute paths, null where there is no file."""
@@ -45,7 +46,7 @@ def made_entry(
         "review": None,
         "appendix": _absolute(made.appendix if made else None),
         "record": _absolute(made.record if made else None),
-        "problems": [problem_entry(problem) for problem in found],
+        "problems": [problem_entry(problem, stage) for problem in found],
     }
 
 

@@ -27,6 +27,8 @@ SHEET = "封面"
 _NEEDED = ("项目", "内容")
 _DATES = (Cover.ISSUED, Cover.PRINTED_ON)
 _SIGNED = (Cover.NUMBER, Cover.ISSUED)
+# File name and author come from these, so they are never dropped by a —.
+_NAMED = (Cover.TITLE, Cover.ISSUER)
 _STARTED = (Cover.TARGET_YEAR, Cover.AUTHOR)
 
 
@@ -94,7 +96,8 @@ def _texts(
     texts: dict[Cover, Text] = {}
     for cover, (row, cell) in rows.items():
         text = _text(cover, cell, table.blank(row, "内容"), problems)
-        if text.state is not State.PENDING or cover in (*_SIGNED, *_STARTED):
+        dropped = text.state is State.NOT_APPLICABLE and cover not in _NAMED
+        if text.value or dropped or cover in (*_SIGNED, *_STARTED):
             texts[cover] = text
     return texts
 

@@ -10,7 +10,7 @@ from bulletin import __version__
 from bulletin.model.fact import Fact
 from bulletin.model.page import Page
 from bulletin.model.place import Place
-from bulletin.model.problem import Problem
+from bulletin.model.problem import Problem, Stage
 
 
 def sha256(data: bytes) -> str:
@@ -42,12 +42,13 @@ def fact_entry(
     }
 
 
-def problem_entry(problem: Problem) -> dict[str, Any]:
-    """A problem for JSON."""
+def problem_entry(problem: Problem, stage: Stage) -> dict[str, Any]:
+    """A problem for JSON; what the stage refuses is an error."""
     settled = f"（已由{problem.settled}说明）" if problem.settled else ""
+    stops = problem.is_error or problem.refused_at(stage)
     return {
         "code": problem.code.slug,
-        "severity": "error" if problem.is_error else "hint",
+        "severity": "error" if stops else "hint",
         "message": problem.message + settled,
         "advice": problem.advice,
         **_place(problem.place),
@@ -59,7 +60,7 @@ def record(
     versions: Mapping[str, str],
     page: Page,
     facts: Iterable[Mapping[str, Any]],
-    problems: Iterable[Problem],
+    problems: Iterable[Mapping[str, Any]],
 ) -> dict[str, Any]:
     """The record of a page: where each fact is printed, and all facts behind it."""
     return {
@@ -81,7 +82,7 @@ def record(
             }
             for each in page.prints
         ],
-        "problems": [problem_entry(problem) for problem in problems],
+        "problems": list(problems),
     }
 
 
