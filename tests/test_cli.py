@@ -409,16 +409,6 @@ def test_without_its_template_the_workspace_is_not_one_to_work_in(
     assert "没有找到模板" in said.error
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_an_output_folder_that_may_not_be_written_is_said_so(
-    workspace: Path, tmp_path: Path
-) -> None:
-    tmp_path.chmod(0o555)
-    said = bulletin(workspace, "generate", WORKBOOK, "--output", tmp_path)
-    assert said.code == 3
-    assert "没有写入权限" in said.error
-
-
 def test_a_pdf_is_refused_with_what_to_do(workspace: Path, tmp_path: Path) -> None:
     output = tmp_path / "output"
     said = bulletin(workspace, "generate", WORKBOOK, "--pdf", "--output", output)

@@ -157,7 +157,7 @@ def _prepare(
     found = (
         *reading.problems,
         *heading_problems(dataset, analysis),
-        *grammar.unprinted(trees, dataset.narrative),
+        *(() if unread else grammar.unprinted(trees, dataset.narrative)),
     )
     problems = (
         *hints,

@@ -38,8 +38,8 @@ def _not_yet(_: click.Context, option: click.Parameter, value: object) -> None:
 
 @_command(help="由当月工作簿生成通报。")
 @click.argument("workbook", metavar="工作簿", type=FILE)
-@click.option("--draft", "stage", flag_value="初稿", help="初稿：缺的数印成××")
-@click.option("--final", "stage", flag_value="印发稿", help="印发稿：什么都不能缺")
+@click.option("--draft", is_flag=True, help="初稿：缺的数印成××")
+@click.option("--final", is_flag=True, help="印发稿：什么都不能缺")
 @click.option("--output", type=PATH, help="输出文件夹；不写则为工作区的 output")
 @click.option(
     "--pdf/--no-pdf",
@@ -58,19 +58,20 @@ def _not_yet(_: click.Context, option: click.Parameter, value: object) -> None:
 @common
 def generate(
     workbook: Path,
-    stage: str | None,
     output: Path | None,
     call: Call,
+    *,
+    draft: bool,
+    final: bool,
 ) -> None:
     """Make the bulletin; without an option it is the 送审稿."""
+    if draft and final:
+        raise click.UsageError("--draft 和 --final 只能写一个")
     from bulletin import pipeline
 
     workspace = call.workspace
-    order = pipeline.Order(
-        workbook,
-        Stage(stage) if stage else Stage.REVIEW,
-        output or workspace.output,
-    )
+    stage = Stage.DRAFT if draft else Stage.FINAL if final else Stage.REVIEW
+    order = pipeline.Order(workbook, stage, output or workspace.output)
     try:
         with Progress() as progress:
             made = pipeline.generate(workspace, order, progress)

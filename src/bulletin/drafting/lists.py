@@ -71,7 +71,7 @@ class _List:
         """One column of all entries, joined by 、."""
         items = tuple(self._field(column, *numbered) for numbered in self._numbered)
         spans = joined((item.spans or () for item in items), "、")
-        return Term(spans, bool(items), items=items)
+        return Term(spans, bool(items), items=items, element=Term(spans=()))
 
     def _count(self, what: str, number: int) -> Term:
         places = [place for _, entry in self._numbered for place in _places(entry)]

@@ -81,6 +81,8 @@ def _period(
     found = month(cell.content) if cell else None
     if found:
         return ReportingPeriod(*found)
+    if cell and broken_cell(cell):
+        return None
     shown = f"“{cell.content}”不是报告期" if cell else "没有填报告期"
     place = table.blank(row, "内容") if row else table.place
     advice = "请填报告期的年和月，如 2022-07"
@@ -108,12 +110,16 @@ def _text(
     place: Place,
     problems: list[Problem],
 ) -> Text:
+    broken = broken_cell(cell) if cell else None
+    if broken:
+        problems.append(broken)
+        return Text("", place, State.NOT_APPLICABLE)
     if cell is None or not label(cell.content):
         return Text("", place, State.PENDING)
     if is_dash(cell.content):
         return Text("", place, State.NOT_APPLICABLE)
     words = line(cell.content)
-    problem = broken_cell(cell) or _bad_character(words, place)
+    problem = _bad_character(words, place)
     if cover in _DATES:
         day = date(cell.content)
         words = f"{day.year}年{day.month}月{day.day}日" if day else words

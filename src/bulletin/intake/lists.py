@@ -80,7 +80,9 @@ def _entry(
         name = _UNIT.sub("", heading)
         cell = cells.get(heading)
         place = table.blank(row, heading)
-        if cell is None or not label(cell.content):
+        if cell is not None and broken_cell(cell):
+            fields[name] = Text("", place, State.NOT_APPLICABLE)
+        elif cell is None or not label(cell.content):
             state = State.PENDING if name in kind.needs else State.ABSENT
             fields[name] = Text("", place, state)
         elif is_dash(cell.content):

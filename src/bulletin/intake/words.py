@@ -10,7 +10,10 @@ from bulletin.intake.workbook import Content
 _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
 _PLAIN = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 _DATE = re.compile(r"(\d{4})\D(\d{1,2})\D(\d{1,2})日?", re.ASCII)
-_MONTH = re.compile(r"(\d{4})(?:年|-|/|\.)(?:1\D{1,2})?(\d{1,2})月?", re.ASCII)
+_MONTH = re.compile(r"([12]\d{3})(?:年|[-/.])(\d{1,2})月?", re.ASCII)
+_MONTHS = re.compile(r"([12]\d{3})年1月?[-—–~～至](\d{1,2})月", re.ASCII)
+# Only full-width forms are folded: 12² and 405① are no numbers.
+_FULL_WIDTH = {0xFF01 + n: 0x21 + n for n in range(94)}
 _DASHES = frozenset({"—", "——", "-", "–", "―", "/"})
 # Excel writes a typed line break as _x000D_ when the file passed through other tools.
 _BREAKS = re.compile(r"_x000D_|[\r\n\v\f\u2028\u2029]+")
@@ -41,7 +44,7 @@ def number(content: Content) -> Decimal | None:
         return Decimal(format(content, ".15g"))
     if not isinstance(content, str):
         return None
-    typed = label(content)
+    typed = content.translate(_FULL_WIDTH).strip()
     if _GROUPED.fullmatch(typed):
         typed = typed.replace(",", "")
     return Decimal(typed) if _PLAIN.fullmatch(typed) else None
@@ -64,7 +67,10 @@ def month(content: Content) -> tuple[int, int] | None:
     """Year and month: 2022-07, 2022年7月, 2022年1-7月, or a date cell of that month."""
     if isinstance(content, datetime.date):
         return content.year, content.month
-    match = _MONTH.fullmatch(label(content))
+    if not isinstance(content, str):
+        return None  # 2022.10 as a number is 2022.1
+    typed = label(content)
+    match = _MONTH.fullmatch(typed) or _MONTHS.fullmatch(typed)
     if not match or not 1 <= int(match[2]) <= 12:  # noqa: PLR2004 - months of a year
         return None
     return int(match[1]), int(match[2])
@@ -101,6 +107,8 @@ def _plain(content: Content) -> str:
         content = content.date()
     if isinstance(content, datetime.date):
         return f"{content.year}年{content.month}月{content.day}日"
+    if isinstance(content, bool):
+        return str(content).upper()
     if isinstance(content, float):
         return format(content, ".15g")
     return str(content)

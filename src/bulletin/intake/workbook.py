@@ -4,6 +4,7 @@ import datetime
 import hashlib
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -33,7 +34,7 @@ _SAVE_AS = "请用 Excel 或 WPS 打开，取消密码，另存为“Excel 工�
 # What openpyxl was seen to raise on damaged files.
 _BROKEN = (
     *(zipfile.BadZipFile, InvalidFileException, OSError, EOFError, SyntaxError),
-    *(KeyError, ValueError, TypeError, AttributeError, IndexError),
+    *(zlib.error, KeyError, ValueError, TypeError, AttributeError, IndexError),
 )
 # A stray cell at XFD200001 must not make us walk four thousand million cells.
 _ROWS = 2000
@@ -85,7 +86,7 @@ class Workbook:
 
     def rows(self, sheet: str) -> Iterator[tuple[int, Row]]:
         """Each row that is not empty, with its number (from 1)."""
-        for number, cells in enumerate(_rows(self._book, sheet), 1):
+        for number, cells in enumerate(self._raw_rows(sheet), 1):
             place = partial(_place, self.name, sheet, number)
             filled = {
                 column: _cell(cell, place(column))
@@ -94,6 +95,14 @@ class Workbook:
             }
             if filled:
                 yield number, filled
+
+    def _raw_rows(self, sheet: str) -> Iterator[tuple["RawCell", ...]]:
+        """The sheet is only read as it is walked, so damage shows here as well."""
+        try:
+            yield from _rows(self._book, sheet)
+        except _BROKEN:
+            message = f"“{sheet}”表已损坏"
+            raise _refusal(self.name, message, _SAVE_AS) from None
 
     def saved(self, cell: Cell) -> Cell:
         """The cell; a formula as its saved result, UNSAVED where it has none."""
@@ -145,9 +154,9 @@ def read(path: Path) -> Workbook:
             "打不开",
             "文件可能正在 Word/WPS/Excel 中打开，请关闭后重试",
         ) from None
-    except OSError as error:
-        advice = "请核对文件名和所在文件夹"
-        raise _refusal(path.name, f"读不出来（{error.strerror}）", advice) from None
+    except OSError:
+        advice = "请核对文件名和所在文件夹，再试一次"
+        raise _refusal(path.name, "读不出来", advice) from None
     return Workbook(path.name, data)
 
 

@@ -15,8 +15,12 @@ from bulletin.publishing.template import CONTROL, Line, Template
 _TAG = re.compile(r"\{\{(.*?)\}\}|\{%(.*?)%\}")
 _LOOSE = ("{{", "}}", "{%", "%}", "{#", "#}", "｛", "｝")
 _MARKED = re.compile(r"\s*[-+]|.*[-+]\s*$|(?:p|tr|tc|r)\s", re.DOTALL)
-_MARKED_STATEMENT = re.compile(r"\s*[-+]|.*[-+]\s*$|(?:tc|r)\s", re.DOTALL)
 _OTHER_PARTS = {"comments": "批注", "footnotes": "脚注", "endnotes": "尾注"}
+_WORD = re.compile(r"\b(if|for|endif|endfor)\b")
+_STATEMENT = re.compile(
+    r"(?:(?:p|tr)\s)?\s*(?:if|elif|else|endif|for|endfor)\b(?:.*[^-+\s])?\s*",
+)
+_JOINS = "顿号"
 _LOOP = Term(members={"first": Term(), "last": Term()})
 _ALLOWED = "模板只能用：名称、点、汉字/几/顿号/表格、if/elif/else（and/or/not）、for"
 PARAGRAPH_MARK = "\ue010"
@@ -103,7 +107,8 @@ def _line_faults(line: Line) -> Iterator[tuple[Code, str, str]]:
         advice = "标签要用英文半角的 {{ }} 或 {% %}，并在同一段里成对"
         yield Code.TEMPLATE_SYNTAX, f"{quotation}里的花括号不成对或用了全角", advice
     for expression, statement in _TAG.findall(line.text):
-        if _MARKED.match(expression) or _MARKED_STATEMENT.match(statement):
+        odd = statement and not _STATEMENT.fullmatch(statement)
+        if odd or _MARKED.match(expression):
             tag = expression or statement
             message = f"{quotation}里的“{tag.strip()}”不能这样写"
             yield Code.TEMPLATE_SYNTAX, message, _ALLOWED
@@ -123,10 +128,26 @@ def _tree(template: Template, part: str) -> nodes.Template | Problem:
     try:
         return _ENVIRONMENT.parse(_source(lines))
     except TemplateSyntaxError as error:
-        line = lines[min(error.lineno, len(lines)) - 1]
+        line = _unclosed(lines) or lines[min(error.lineno, len(lines)) - 1]
         message = f"“{line.quotation}”里的标签写法有误（{_reason(error)}）"
         place = template.place(part, line)
         return Problem(Code.TEMPLATE_SYNTAX, message, _ALLOWED, place)
+
+
+def _unclosed(lines: tuple[Line, ...]) -> Line | None:
+    """The line that opens an if or for which nothing closes."""
+    open_: list[tuple[str, Line]] = []
+    for line in lines:
+        for _, statement in _TAG.findall(line.text):
+            word = _WORD.search(statement)
+            kind = word[1] if word else ""
+            if kind in ("if", "for"):
+                open_.append((kind, line))
+            elif kind in ("endif", "endfor"):
+                last = open_.pop()[0] if open_ else ""
+                if kind != f"end{last}":
+                    return line
+    return open_[-1][1] if open_ else None
 
 
 def _reason(error: TemplateSyntaxError) -> str:
@@ -220,7 +241,11 @@ class _Checker:
             return self._member(node, node.name, scope)
         if isinstance(node, nodes.Getattr):
             owner = self._term(node.node, scope)
-            return self._member(node, node.attr, owner.members) if owner else None
+            return (
+                self._member(node, node.attr, owner.members)
+                if owner is not None
+                else None
+            )
         if isinstance(node, nodes.Filter) and node.node is not None:
             return self._filtered(node, node.node, scope)
         self._refuse(node)
@@ -238,9 +263,13 @@ class _Checker:
             self._fault(node, Code.TEMPLATE_SYNTAX, f"不认识“|{node.name}”", advice)
             return None
         term = self._term(inner, scope)
-        if term is not None and term.items is not None and term.spans is None:
-            return Term(spans=())
-        return term
+        if term is None or node.name != _JOINS:
+            return term
+        if term.element is None or term.element.spans is None:
+            message = f"“{_written(inner)}”不能用顿号连起来"
+            advice = "请写明连它的哪一栏，如：名单的 .单位"
+            self._fault(node, Code.TEMPLATE_NAME, message, advice)
+        return Term(spans=())
 
     def _member(
         self,

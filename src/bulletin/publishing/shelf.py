@@ -1,5 +1,6 @@
 """output/2022-07: a set of files is built beside, moved in whole, its record last."""
 
+import errno
 import json
 import os
 import shutil
@@ -14,6 +15,13 @@ from bulletin.publishing.record import sha256
 
 RECORD = "生成记录.json"
 HISTORY = "历史版本"
+_REASONS = {
+    errno.ENOSPC: "磁盘空间不足，请清理后重试",
+    errno.ENOTDIR: "路径中有一段不是文件夹，请核对",
+    errno.EEXIST: "同名的文件占住了文件夹的位置，请移开后重试",
+    errno.EROFS: "磁盘是只读的，请换一个文件夹",
+    errno.ENAMETOOLONG: "路径太长，请换一个短些的文件夹",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +56,8 @@ def shelve(
             f"或 {folder} 没有写入权限",
         ) from None
     except OSError as error:
-        raise BulletinError(
-            f"写入 {folder} 失败（{error.strerror}）。请检查磁盘空间和文件夹权限",
-        ) from None
+        reason = _REASONS.get(error.errno or 0, "请检查磁盘空间和文件夹权限")
+        raise BulletinError(f"写入 {folder} 失败：{reason}") from None
     paths = {name: folder / name for name in (*files, RECORD)}
     return Shelved(paths, kept)
 
@@ -59,8 +66,16 @@ def _known(folder: Path) -> dict[str, str]:
     """The digests of the files that the last record lists."""
     with suppress(OSError, ValueError):
         content = json.loads((folder / RECORD).read_bytes())
-        return {name: digest for name, digest in content["files"].items() if name}
+        files = content.get("files") if isinstance(content, dict) else None
+        listed = files.items() if isinstance(files, dict) else ()
+        return {name: digest for name, digest in listed if _is_ours(folder, name)}
     return {}
+
+
+def _is_ours(folder: Path, name: str) -> bool:
+    """A plain file in this very folder: a record may come from anywhere."""
+    path = folder / name
+    return Path(name).name == name and path.is_file() and not path.is_symlink()
 
 
 def _refuse_open(folder: Path, names: tuple[str, ...]) -> None:
