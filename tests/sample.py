@@ -1,6 +1,7 @@
 """The sample month, changed cell by cell and made again, in this process."""
 
 import json
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook
 
 ROOT = Path(__file__).parent.parent
+# `make soak` runs the full counts, `make test` a seeded sample of them.
+SOAK = "SOAK" in os.environ
 DISTRICTS = ("滕州市", "薛城区", "市中区", "山亭区", "峄城区", "台儿庄区", "枣庄高新区")
 AREAS = ("全市", *DISTRICTS)
 

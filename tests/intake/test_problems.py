@@ -11,7 +11,7 @@ import pytest
 
 from bulletin import pipeline
 from bulletin.model.problem import Code, Problem, ProblemsError, Stage
-from tests.sample import DISTRICTS, ROOT, Sample
+from tests.sample import DISTRICTS, ROOT, SOAK, Sample
 
 COVER, FIGURES, LISTS, TEXTS = "封面", "指标数据", "名单", "文字"
 GRANTED, PLEDGED = "发明专利授权量", "专利权质押融资金额"
@@ -796,7 +796,7 @@ def test_a_workbook_that_is_a_folder_is_refused(sample: Sample) -> None:
     assert [each.code for each in caught.value.problems] == [Code.UNREADABLE]
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", range(2000 if SOAK else 20))
 def test_a_damaged_file_is_read_or_refused_and_never_crashes(
     sample: Sample, seed: int
 ) -> None:
@@ -810,7 +810,7 @@ def test_a_damaged_file_is_read_or_refused_and_never_crashes(
     assert_read_or_refused(sample, bytes(data))
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(2000 if SOAK else 40))
 def test_a_workbook_with_damaged_xml_is_read_or_refused_and_never_crashes(
     sample: Sample, seed: int
 ) -> None:

@@ -16,7 +16,7 @@ from bulletin import pipeline
 from bulletin.model.problem import BulletinError, Code, Problem, ProblemsError, Stage
 from bulletin.pages import docx
 from bulletin.workspace import Workspace
-from tests.sample import Result, Sample
+from tests.sample import AREAS, Result, Sample
 
 SampleOf = Callable[[Path], Sample]
 
@@ -570,3 +570,30 @@ def test_a_template_that_is_no_word_file_is_refused_in_chinese(
         template_of(own_workspace).write_bytes(data)
     with pytest.raises(BulletinError, match="模板"):
         problems(own_workspace)
+
+
+@pytest.mark.parametrize(
+    ("indicators", "begins"),
+    [
+        (
+            [
+                "专利保险公司数",
+                "专利保险投保企业数",
+                "专利保险投保专利数",
+                "专利保险保费",
+            ],
+            "1-7月，推动专利保险",
+        ),
+        (["贯标认证企业数"], "1-7月，全市42家企业"),
+    ],
+)
+def test_a_paragraph_vanishes_when_its_figures_do_not_apply_this_month(
+    sample: Sample, indicators: list[str], begins: str
+) -> None:
+    before = sample.make().page
+    for indicator in indicators:
+        districts = AREAS if indicator == "贯标认证企业数" else ("全市",)
+        sample.set(indicator, "本期", dict.fromkeys(districts, "—"))
+    kept = [text for text in before if not text.startswith(begins)]
+    assert len(kept) == len(before) - 1
+    assert sample.make().page == kept

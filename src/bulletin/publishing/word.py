@@ -10,7 +10,7 @@ from typing import Any
 import docx as python_docx
 import docxtpl
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -78,7 +78,10 @@ def render(
     docxtpl dropped or changed raises ProblemsError instead of reaching a page.
     """
     filled = _Document(io.BytesIO(template.data))
-    filled.render(dict(vocabulary.names), _environment(vocabulary), autoescape=True)
+    try:
+        filled.render(dict(vocabulary.names), _environment(vocabulary), autoescape=True)
+    except (TemplateError, etree.LxmlError):
+        raise _refusal(template, "模板里有一处标签跨了段落或表格，填不进去") from None
     expected = plain.paragraphs(trees, vocabulary)
     roots = _roots(filled, expected)
     for part, root in roots.items():
@@ -130,20 +133,19 @@ def _roots(filled: Any, expected: Mapping[str, list[str]]) -> dict[str, Element]
     return roots
 
 
-def _compare(
-    template: Template,
-    root: Element,
-    expected: list[str],
-) -> None:
+def _compare(template: Template, root: Element, expected: list[str]) -> None:
     actual = [docx.text(paragraph) for paragraph in docx.paragraphs(root)]
     if actual == expected:
         return
     pairs = zip([*actual, ""], [*expected, ""], strict=False)
     wanted = next((e for a, e in pairs if a != e), "")
-    message = f"“{marks.plain(wanted)[:40]}”没有按模板印出来"
+    raise _refusal(template, f"“{marks.plain(wanted)[:40]}”没有按模板印出来")
+
+
+def _refusal(template: Template, message: str) -> ProblemsError:
     advice = "请在 Word 里清除该段格式、重新输入标签；仍不行请联系维护人员"
     place = Place(template.name)
-    raise ProblemsError((Problem(Code.PRINT_DIFFERS, message, advice, place),))
+    return ProblemsError((Problem(Code.PRINT_DIFFERS, message, advice, place),))
 
 
 def _resolve(part: str, root: Element) -> Iterator[tuple[Print, bool]]:
