@@ -81,7 +81,13 @@ def _is_ours(folder: Path, name: str) -> bool:
 def _refuse_open(folder: Path, names: tuple[str, ...]) -> None:
     """Word, WPS and LibreOffice leave a file beside each document that they hold."""
     for name in names:
-        beside = {f"~${name}", f"~${name[2:]}", f".~{name}", f".~lock.{name}#"}
+        beside = {
+            f"~${name}",
+            f"~${name[1:]}",
+            f"~${name[2:]}",
+            f".~{name}",
+            f".~lock.{name}#",
+        }
         if any((folder / mark).exists() for mark in beside):
             raise BulletinError(f"{name} 正在 Word/WPS 中打开，请关闭后重试")
 
