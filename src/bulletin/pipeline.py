@@ -31,6 +31,7 @@ from bulletin.model.problem import (
 )
 from bulletin.model.vocabulary import Vocabulary
 from bulletin.publishing import grammar, record, shelf
+from bulletin.publishing import names as template_names
 from bulletin.publishing import template as templates
 from bulletin.publishing.template import Template
 from bulletin.workspace import Workspace
@@ -105,7 +106,7 @@ def check(workspace: Workspace, workbook: Path | None, report: Report) -> Checke
         template = templates.read(workspace.template)
         words = _empty_vocabulary(handbook)
         trees, unread = grammar.parse(template)
-        loose = grammar.check(template, trees, words)
+        loose = template_names.check(template, trees, words)
         return Checked(None, (*hints, *unread, *loose))
     month = _prepare(workspace, workbook, Stage.REVIEW, report)
     period = month.dataset.edition.period
@@ -157,12 +158,12 @@ def _prepare(
     found = (
         *reading.problems,
         *heading_problems(dataset, analysis),
-        *(() if unread else grammar.unprinted(trees, dataset.narrative)),
+        *(() if unread else template_names.unprinted(trees, dataset.narrative)),
     )
     problems = (
         *hints,
         *unread,
-        *grammar.check(template, trees, words),
+        *template_names.check(template, trees, words),
         *settle(reading.settlements, found),
     )
     digest = handbooks.sha256(workspace.handbook)
