@@ -1,6 +1,7 @@
 """The facts of one edition: every measure of every indicator, computed when asked for."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from bulletin.analysis.quantity import Quantities, Quantity
@@ -68,20 +69,9 @@ class Facts:
         """A figure as reported, or a ratio as computed from its parts."""
         found = self._quantity(area, indicator, _ITEMS[measure])
         unit = "%" if measure is Measure.SUPPLIED else indicator.unit
-        return Fact(
-            _id(area, indicator, measure),
-            measure,
-            found.outcome,
-            found.sources,
-            area=area,
-            indicator=indicator.name,
-            unit=unit,
-            decimals=indicator.decimals,
-            value=found.value,
-            numerator=found.numerator,
-            denominator=found.denominator,
-            formula=_item_formula(indicator, measure),
-        )
+        formula = _item_formula(indicator, measure)
+        fact = self._fact((area, indicator, measure), found, formula, unit)
+        return replace(fact, decimals=indicator.decimals)
 
     def _growth(self, area: str, indicator: Indicator) -> Fact:
         """同比: (value - base) / base, in %; no rate on a base of zero or below.
