@@ -114,6 +114,8 @@ def test_what_is_not_known_has_an_outcome_of_its_own() -> None:
 def test_a_growth_that_is_supplied_stands_in_for_a_base_that_is_not_known() -> None:
     fact = city(Measure.GROWTH, CURRENT=2, SUPPLIED="5.25")
     assert said(fact) == (Outcome.SUPPLIED, "同比增长5.3%", "5.3")
+    item = city(Measure.SUPPLIED, CURRENT=2, SUPPLIED="5.25")
+    assert said(item) == (Outcome.NUMBER, "同比增长5.3%", "5.3")
     known = city(Measure.GROWTH, CURRENT=2, BASE=1, SUPPLIED="5.25")
     assert said(known) == (Outcome.NUMBER, "同比增长100%", "100.0")
 

@@ -68,9 +68,10 @@ class Facts:
     def _item(self, area: str, indicator: Indicator, measure: Measure) -> Fact:
         """A figure as reported, or a ratio as computed from its parts."""
         found = self._quantity(area, indicator, _ITEMS[measure])
-        unit = "%" if measure is Measure.SUPPLIED else indicator.unit
-        formula = _item_formula(indicator, measure)
-        fact = self._fact((area, indicator, measure), found, formula, unit)
+        key = (area, indicator, measure)
+        if measure is Measure.SUPPLIED:
+            return self._fact(key, found, "上级给定", "%")
+        fact = self._fact(key, found, _item_formula(indicator, measure), indicator.unit)
         return replace(fact, decimals=indicator.decimals)
 
     def _growth(self, area: str, indicator: Indicator) -> Fact:

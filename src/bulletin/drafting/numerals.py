@@ -126,7 +126,9 @@ def _ones(ones: int) -> str:
 
 
 def _plain(fact: Fact) -> str:
-    return "" if fact.value is None else short(fact.value, fact.decimals)
+    """Wording rule 11: a rate has one decimal at most in running text."""
+    decimals = min(fact.decimals, 1) if fact.unit == "%" else fact.decimals
+    return "" if fact.value is None else short(fact.value, decimals)
 
 
 def _growth(fact: Fact) -> str:
