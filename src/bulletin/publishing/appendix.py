@@ -9,6 +9,7 @@ import openpyxl
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -24,6 +25,7 @@ _BODY = "仿宋_GB2312"
 _TITLE = "附件标题"
 _FONTS = {_TITLE: Font("方正小标宋简体", 22), "附件": Font("黑体", 16)}
 _SIZE = 10.5
+_HEAD_HEIGHT, _HEIGHT = 42, 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,9 @@ def _width(block: Block) -> int:
 
 
 def _write_line(sheet: Worksheet, row: int, block: Block, width: int) -> None:
+    sheet.row_dimensions[row].height = (
+        _HEAD_HEIGHT if block.style == _TITLE else _HEIGHT
+    )
     cell = _cell(sheet, row, 1)
     cell.value = block.text
     cell.font = _FONTS.get(block.style, Font(_BODY, _SIZE))
@@ -79,9 +84,24 @@ def _write_line(sheet: Worksheet, row: int, block: Block, width: int) -> None:
 def _write_table(sheet: Worksheet, top: int, block: Block) -> None:
     for cell in block.cells or ():
         _write_cell(sheet, top, cell, is_head=cell.row < block.header_rows)
+    height = max((cell.row + cell.rows for cell in block.cells or ()), default=0)
+    for row in range(height):
+        is_head = row < block.header_rows
+        sheet.row_dimensions[top + row].height = _HEAD_HEIGHT if is_head else _HEIGHT
+    for cell in block.cells or ():
+        if cell.row >= block.header_rows:
+            column = sheet.column_dimensions[get_column_letter(cell.column + 1)]
+            column.width = max(
+                column.width if cell.row > block.header_rows else 0, _fit(cell.text)
+            )
     if block.header_rows:
         sheet.print_title_rows = f"{top}:{top + block.header_rows - 1}"
         sheet.freeze_panes = f"B{top + block.header_rows}"
+
+
+def _fit(text: str) -> float:
+    """The width for a text: a Chinese character counts as two; headings need four."""
+    return max(7.0, 2.0 + sum(2 if character > "\u2e7f" else 1 for character in text))
 
 
 def _write_cell(sheet: Worksheet, top: int, cell: TableCell, *, is_head: bool) -> None:
@@ -135,9 +155,7 @@ def _cell(sheet: Worksheet, row: int, column: int) -> Cell:
 
 
 def _set_up(sheet: Worksheet) -> None:
-    sheet.column_dimensions["A"].width = 13
-    for column in range(2, sheet.max_column + 1):
-        sheet.column_dimensions[get_column_letter(column)].width = 10
+    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.8, bottom=0.6)
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9
     sheet.page_setup.fitToWidth = 1
