@@ -44,7 +44,7 @@ def read(
     if name is None:
         advice = f"请恢复该表，表名必须是“{sheet}”；可从样例工作簿复制"
         return None, (Problem(Code.MISSING_SHEET, f"缺少“{sheet}”表", advice, place),)
-    rows = list(workbook.rows(name))
+    rows = workbook.rows(name)
     for at, (number, row) in enumerate(rows[:_HEADER_WITHIN]):
         headings = [label(cell.content) for cell in row.values()]
         if needed[0] in headings:

@@ -3,9 +3,11 @@
 import datetime
 import hashlib
 import io
+import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property, partial
@@ -34,7 +36,15 @@ _SAVE_AS = "请用 Excel 或 WPS 打开，取消密码，另存为“Excel 工�
 # What openpyxl was seen to raise on damaged files.
 _BROKEN = (
     *(zipfile.BadZipFile, InvalidFileException, OSError, EOFError, SyntaxError),
-    *(zlib.error, KeyError, ValueError, TypeError, AttributeError, IndexError),
+    *(
+        zlib.error,
+        RuntimeError,
+        KeyError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        IndexError,
+    ),
 )
 # A stray cell at XFD200001 must not make us walk four thousand million cells.
 _ROWS = 2000
@@ -84,9 +94,20 @@ class Workbook:
         """The names of the sheets with cells, in order."""
         return tuple(sheet.title for sheet in self._book.worksheets)
 
-    def rows(self, sheet: str) -> Iterator[tuple[int, Row]]:
-        """Each row that is not empty, with its number (from 1)."""
-        for number, cells in enumerate(self._raw_rows(sheet), 1):
+    def rows(self, sheet: str) -> list[tuple[int, Row]]:
+        """Each row that is not empty, with its number (from 1).
+
+        A sheet is only read as it is walked, so damage may show here as well.
+        """
+        try:
+            with _no_warnings():
+                return list(self._filled_rows(sheet))
+        except _BROKEN:
+            message = f"“{sheet}”表已损坏"
+            raise _refusal(self.name, message, _SAVE_AS) from None
+
+    def _filled_rows(self, sheet: str) -> Iterator[tuple[int, Row]]:
+        for number, cells in enumerate(_rows(self._book, sheet), 1):
             place = partial(_place, self.name, sheet, number)
             filled = {
                 column: _cell(cell, place(column))
@@ -95,14 +116,6 @@ class Workbook:
             }
             if filled:
                 yield number, filled
-
-    def _raw_rows(self, sheet: str) -> Iterator[tuple["RawCell", ...]]:
-        """The sheet is only read as it is walked, so damage shows here as well."""
-        try:
-            yield from _rows(self._book, sheet)
-        except _BROKEN:
-            message = f"“{sheet}”表已损坏"
-            raise _refusal(self.name, message, _SAVE_AS) from None
 
     def saved(self, cell: Cell) -> Cell:
         """The cell; a formula as its saved result, UNSAVED where it has none."""
@@ -164,13 +177,22 @@ def _load(name: str, data: bytes, *, values: bool) -> "Book":
     if not data.startswith(b"PK"):
         raise _refusal(name, _kind(data), _SAVE_AS)
     try:
-        return openpyxl.load_workbook(
-            io.BytesIO(data),
-            read_only=True,
-            data_only=values,
-        )
+        with _no_warnings():
+            return openpyxl.load_workbook(
+                io.BytesIO(data),
+                read_only=True,
+                data_only=values,
+            )
     except _BROKEN:
         raise _refusal(name, "文件已损坏，或内部结构不完整", _SAVE_AS) from None
+
+
+@contextmanager
+def _no_warnings() -> Iterator[None]:
+    """Openpyxl warns, in English, of what it does not keep; we keep none of it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 def _kind(data: bytes) -> str:
