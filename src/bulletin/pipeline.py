@@ -201,7 +201,7 @@ def _print(month: Month) -> tuple[Page, tuple[Problem, ...]]:
 
 def _render(month: Month) -> Page:
     # docxtpl takes a quarter of a second to import; a refusal need not wait for it.
-    from bulletin.publishing import word  # noqa: PLC0415
+    from bulletin.publishing import word  # noqa: PLC0415 - slow, as said above
 
     edition = month.dataset.edition
     properties = word.Properties(

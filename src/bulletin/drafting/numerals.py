@@ -8,7 +8,7 @@ from bulletin.model.period import ReportingPeriod
 
 NONE_IN_TABLE = "—"
 _DIGITS = "零一二三四五六七八九"
-_TEN, _HUNDRED = 10, 100
+_PAIR, _TEN, _HUNDRED = 2, 10, 100
 _ZERO = Fraction(0)
 # Wording rule 22: within a point of these shares they are said in words, within five
 # as nearly or just over.
@@ -79,7 +79,7 @@ def ordinal(number: int) -> str:
 
 def count(number: int) -> str:
     """The number before a measure word: 2 → 两, else as in 汉字 (wording rule 24)."""
-    return "两" if number == 2 else ordinal(number)  # noqa: PLR2004 - 两 is the rule
+    return "两" if number == _PAIR else ordinal(number)
 
 
 def share(value: Fraction) -> str:

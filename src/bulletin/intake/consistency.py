@@ -27,12 +27,11 @@ def _districts_add_up(figures: Figures, catalogue: Catalogue) -> Iterator[Proble
             total = _total(figures, indicator, item, catalogue)
             if city.value is None or total is None or city.value == total:
                 continue
-            assert city.place is not None  # noqa: S101 - a given value has a place
             message = (
                 f"“{indicator.name}”的{item}，{_who(figures, indicator, item)}合计{total:f}，"
                 f"与全市{city.value:f}不符，相差{abs(city.value - total):f}"
             )
-            yield Problem(Code.SUM_DIFFERS, message, _SETTLE, city.place)
+            yield Problem(Code.SUM_DIFFERS, message, _SETTLE, city.at)
 
 
 def _who(figures: Figures, indicator: Indicator, item: Item) -> str:
@@ -79,9 +78,8 @@ def _part_fits(
 ) -> Iterator[Problem]:
     if part.value is None or whole.value is None or part.value <= whole.value:
         return
-    assert part.place is not None  # noqa: S101 - a given value has a place
     message = f"{part_name}{part.value:f}，大于{whole_name}{whole.value:f}"
-    yield Problem(Code.PART_OVER_WHOLE, message, _SETTLE, part.place)
+    yield Problem(Code.PART_OVER_WHOLE, message, _SETTLE, part.at)
 
 
 def _supplied_growth_agrees(
@@ -99,12 +97,11 @@ def _supplied_growth_agrees(
                 continue
             growth = Fraction(value - base) / Fraction(base) * 100
             if abs(growth - Fraction(supplied.value)) > Fraction(1, 10):
-                assert supplied.place is not None  # noqa: S101 - given, so placed
                 message = (
                     f"{area}“{name}”上级给定同比{supplied.value:f}%，"
                     f"按本期和上年同期计算为{float(growth):.1f}%"
                 )
-                yield Problem(Code.GROWTH_DIFFERS, message, _SETTLE, supplied.place)
+                yield Problem(Code.GROWTH_DIFFERS, message, _SETTLE, supplied.at)
 
 
 _CHECKS: tuple[Callable[[Figures, Catalogue], Iterator[Problem]], ...] = (

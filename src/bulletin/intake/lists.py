@@ -102,29 +102,27 @@ def _problems(
 ) -> Iterator[Problem]:
     yield from filter(None, (broken_cell(cell) for cell in cells.values()))
     for name, text in entry.fields.items():
-        assert text.place is not None  # noqa: S101 - fields are read from cells
         if text.state is State.PENDING:
             message = f"“{kind.name}”这一条没有填{name}"
             advice = "请补填；确实没有的请填“—”"
             owner = "填报人"
-            yield Problem(Code.MISSING_TEXT, message, advice, text.place, owner=owner)
+            yield Problem(Code.MISSING_TEXT, message, advice, text.at, owner=owner)
         if unprintable(text.value):
             message = f"含有印不出的字符 U+{ord(unprintable(text.value)):04X}"
-            yield Problem(Code.BAD_CHARACTER, message, "请删去后重新输入", text.place)
+            yield Problem(Code.BAD_CHARACTER, message, "请删去后重新输入", text.at)
         if name == "区市" and text.value and text.value not in districts:
             advice = nearest(text.value, tuple(districts)) + "请改成目录里的区（市）名"
             message = f"“{text.value}”不是目录里的区（市）"
-            yield Problem(Code.UNKNOWN_DISTRICT, message, advice, text.place)
+            yield Problem(Code.UNKNOWN_DISTRICT, message, advice, text.at)
         if name == AMOUNT and text.value:
             yield from _amount_problems(text, entry.amount)
 
 
 def _amount_problems(text: Text, amount: Decimal | None) -> Iterator[Problem]:
-    assert text.place is not None  # noqa: S101 - fields are read from cells
     if amount is None:
         message = f"金额“{text.value}”不是数字"
         advice = "请只填数字，单位是万元；没有金额请留空"
-        yield Problem(Code.NOT_A_NUMBER, message, advice, text.place)
+        yield Problem(Code.NOT_A_NUMBER, message, advice, text.at)
     elif amount < 0:
         message = f"金额不能是负数，现填{text.value}"
-        yield Problem(Code.NEGATIVE, message, "请核对后改正", text.place)
+        yield Problem(Code.NEGATIVE, message, "请核对后改正", text.at)

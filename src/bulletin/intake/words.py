@@ -10,8 +10,8 @@ from bulletin.intake.workbook import Content
 _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
 _PLAIN = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 _DATE = re.compile(r"(\d{4})\D(\d{1,2})\D(\d{1,2})日?", re.ASCII)
-_MONTH = re.compile(r"([12]\d{3})(?:年|[-/.])(\d{1,2})月?", re.ASCII)
-_MONTHS = re.compile(r"([12]\d{3})年1月?[-—–~～至](\d{1,2})月", re.ASCII)
+_MONTH = re.compile(r"([12]\d{3})(?:年|[-/.])(0?[1-9]|1[0-2])月?", re.ASCII)
+_MONTHS = re.compile(r"([12]\d{3})年1月?[-—–~～至](0?[1-9]|1[0-2])月", re.ASCII)
 # Only full-width forms are folded: 12² and 405① are no numbers.
 _FULL_WIDTH = {0xFF01 + n: 0x21 + n for n in range(94)}
 _DASHES = frozenset({"—", "——", "-", "–", "―", "/"})
@@ -71,9 +71,7 @@ def month(content: Content) -> tuple[int, int] | None:
         return None  # 2022.10 as a number is 2022.1
     typed = label(content)
     match = _MONTH.fullmatch(typed) or _MONTHS.fullmatch(typed)
-    if not match or not 1 <= int(match[2]) <= 12:  # noqa: PLR2004 - months of a year
-        return None
-    return int(match[1]), int(match[2])
+    return (int(match[1]), int(match[2])) if match else None
 
 
 def lines(content: Content) -> tuple[str, ...]:
@@ -95,8 +93,7 @@ def unprintable(text: str) -> str:
 
 def nearest(word: str, known: tuple[str, ...]) -> str:
     """“是否应为X？” for a word that was probably meant; empty if nothing is near."""
-    # Only a mistake needs difflib.
-    from difflib import get_close_matches  # noqa: PLC0415
+    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
 
     close = get_close_matches(word, known, n=1, cutoff=0.5)
     return f"是否应为“{close[0]}”？" if close else ""

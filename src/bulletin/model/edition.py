@@ -35,6 +35,11 @@ class Text:
     place: Place | None = None
     state: State = State.GIVEN
 
+    @property
+    def at(self) -> Place:
+        """Its place, for a problem; only what no workbook holds is nowhere."""
+        return self.place or Place("")
+
 
 @dataclass(frozen=True, slots=True)
 class Edition:

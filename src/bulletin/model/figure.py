@@ -31,6 +31,11 @@ class Observation:
     place: Place | None = None
     source: str = ""
 
+    @property
+    def at(self) -> Place:
+        """Its place, for a problem; only what no workbook holds is nowhere."""
+        return self.place or Place("")
+
 
 NOWHERE = Observation(State.ABSENT)
 

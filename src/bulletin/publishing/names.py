@@ -165,8 +165,7 @@ class _Checker:
     ) -> Term | None:
         if name in members:
             return members[name]
-        # Only a mistake needs difflib.
-        from difflib import get_close_matches  # noqa: PLC0415
+        from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
 
         near = get_close_matches(name, list(members), n=1, cutoff=0.4)
         advice = f"是否应为“{near[0]}”？" if near else ""
