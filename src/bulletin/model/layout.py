@@ -1,0 +1,270 @@
+"""A document as its reader sees it: sections of paragraphs and tables, with their looks.
+
+Lengths are whole twips (1/20 pt), sizes of type whole half-points, as in Word.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Align(StrEnum):
+    """How the lines of a paragraph stand between the margins."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+    BOTH = "justify"
+
+
+class Rule(StrEnum):
+    """What a height means; AUTO counts 240ths of the natural line."""
+
+    AUTO = "auto"
+    EXACT = "exact"
+    AT_LEAST = "atLeast"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How characters look. `han` is the font of Chinese characters, `latin` of ASCII.
+
+    `color` and `shade` are RRGGBB, `shade` empty for none. `spacing` is added after each
+    character, `scale` its width in percent, `raised` in half-points above the baseline.
+    """
+
+    han: str = ""
+    latin: str = ""
+    size: int = 20
+    is_bold: bool = False
+    is_italic: bool = False
+    is_underlined: bool = False
+    is_struck: bool = False
+    script: str = ""  # superscript, subscript or empty
+    color: str = "000000"
+    shade: str = ""
+    spacing: int = 0
+    scale: int = 100
+    raised: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A border line: its width in eighths of a point, kind (Word's names) and colour."""
+
+    width: int
+    kind: str = "single"
+    color: str = "000000"
+    space: int = 0  # whole points between line and text
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """The border lines of a paragraph or cell; None where there is none."""
+
+    top: Edge | None = None
+    left: Edge | None = None
+    bottom: Edge | None = None
+    right: Edge | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How a paragraph stands. `first` is relative to `left`, and negative if it hangs."""
+
+    align: Align = Align.LEFT
+    first: int = 0
+    left: int = 0
+    right: int = 0
+    before: int = 0
+    after: int = 0
+    line: int = 240
+    rule: Rule = Rule.AUTO
+    keeps_next: bool = False
+    keeps_lines: bool = False
+    breaks_before: bool = False
+    outline: int | None = None  # 0 for a heading of the first level
+    edges: Edges = Edges()
+    shade: str = ""
+    tabs: tuple[tuple[int, str], ...] = ()  # position from the left margin, kind
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    r"""Characters of one look. In `text` \n breaks the line, \t tabs, \f the page.
+
+    `field` is PAGE or NUMPAGES where a number stands that only the page knows, and
+    `note` the number of the footnote whose mark this is.
+    """
+
+    text: str
+    look: Look
+    field: str = ""
+    note: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph with its style's name, and where it stands, as a clerk finds it.
+
+    `look` is that of its mark: an empty paragraph is as high as that. `boxes` are the
+    floating text boxes anchored in it.
+    """
+
+    style: str
+    shape: Shape
+    look: Look
+    runs: tuple[Run, ...]
+    where: str
+    boxes: tuple["Box", ...] = ()
+
+    @property
+    def text(self) -> str:
+        r"""What the paragraph says, with \n, \t and \f as in its runs."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A text box at a place of the page: from the left and top edge of the paper.
+
+    A place is a length, or a word (left, center, right, outside; top, bottom) beside the
+    area that it is relative to (page or margin). `turned` is the clockwise turn of the
+    text in degrees.
+    """
+
+    paragraphs: tuple["Paragraph", ...]
+    width: int
+    height: int
+    x: int | str
+    y: int | str
+    x_of: str = "page"
+    y_of: str = "page"
+    turned: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table with the grid places that it covers, from 0."""
+
+    blocks: tuple["Paragraph | Table", ...]
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+    edges: Edges = Edges()
+    shade: str = ""
+    align: str = "top"  # top, center or bottom
+    margins: tuple[int, int, int, int] = (0, 108, 0, 108)  # top, right, bottom, left
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The cell's paragraphs, those of tables within it included."""
+        return tuple(paragraphs(self.blocks))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: its cells that begin in it, and how it behaves at a page's end."""
+
+    cells: tuple[Cell, ...]
+    height: int = 0
+    rule: Rule = Rule.AT_LEAST
+    is_header: bool = False
+    may_split: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: the widths of its grid columns, its rows, and where it stands.
+
+    `floats` is the box's place where the table is set apart from the text.
+    """
+
+    columns: tuple[int, ...]
+    rows: tuple[Row, ...]
+    where: str
+    align: Align = Align.LEFT
+    indent: int = 0
+    floats: Box | None = None
+
+    def cells(self) -> Iterator[Cell]:
+        """Every cell, row by row."""
+        for row in self.rows:
+            yield from row.cells
+
+
+@dataclass(frozen=True, slots=True)
+class Geometry:
+    """The paper and the margins of a section; `header` and `footer` from its edges."""
+
+    width: int = 11906
+    height: int = 16838
+    top: int = 1440
+    right: int = 1800
+    bottom: int = 1440
+    left: int = 1800
+    header: int = 720
+    footer: int = 720
+
+    @property
+    def is_landscape(self) -> bool:
+        """Whether the paper lies on its long side."""
+        return self.width > self.height
+
+    @property
+    def measure(self) -> int:
+        """The width of the text area (版心)."""
+        return self.width - self.left - self.right
+
+
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """What stands above or below the text: on odd, even and first pages."""
+
+    odd: tuple[Paragraph, ...] = ()
+    even: tuple[Paragraph, ...] = ()
+    first: tuple[Paragraph, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Pages of one geometry. `even` and `first` count only where the flags say so."""
+
+    geometry: Geometry
+    blocks: tuple[Paragraph | Table, ...]
+    header: Margin = Margin()
+    footer: Margin = Margin()
+    has_even: bool = False
+    has_first: bool = False
+    starts_at: int | None = None
+    number_format: str = "decimal"
+    is_continuous: bool = False
+    pitch: int = 0  # line pitch of the document grid, 0 for none
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A whole document: sections in order, its footnotes by number, its description."""
+
+    sections: tuple[Section, ...]
+    notes: dict[int, tuple[Paragraph, ...]] = field(default_factory=dict)
+    title: str = ""
+    author: str = ""
+    language: str = ""
+    date: str = ""  # ISO 8601, as the document's properties have it
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """Every paragraph of the text in order, those in tables included."""
+        for section in self.sections:
+            yield from paragraphs(section.blocks)
+
+
+def paragraphs(blocks: tuple[Paragraph | Table, ...]) -> Iterator[Paragraph]:
+    """The paragraphs of a text in order, those in tables included."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block
+        else:
+            for cell in block.cells():
+                yield from paragraphs(cell.blocks)
