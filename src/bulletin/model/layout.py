@@ -15,6 +15,7 @@ class Align(StrEnum):
     CENTER = "center"
     RIGHT = "right"
     BOTH = "justify"
+    SPREAD = "distribute"  # the last line, too, is drawn out
 
 
 class Rule(StrEnum):
