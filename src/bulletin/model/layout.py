@@ -88,6 +88,8 @@ class Shape:
     edges: Edges = Edges()
     shade: str = ""
     tabs: tuple[tuple[int, str], ...] = ()  # position from the left margin, kind
+    snaps: bool = True  # lines of automatic height keep to the document grid
+    is_contextual: bool = False  # no space between paragraphs of the same style
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,8 +247,19 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Loss:
+    """Something on a page that a Layout cannot hold, and where it stands."""
+
+    what: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
-    """A whole document: sections in order, its footnotes by number, its description."""
+    """A whole document: sections in order, its footnotes by number, its description.
+
+    `losses` are pictures, formulas and the like, which a reader sees and we do not.
+    """
 
     sections: tuple[Section, ...]
     notes: dict[int, tuple[Paragraph, ...]] = field(default_factory=dict)
@@ -254,6 +267,7 @@ class Layout:
     author: str = ""
     language: str = ""
     date: str = ""  # ISO 8601, as the document's properties have it
+    losses: tuple[Loss, ...] = ()
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """Every paragraph of the text in order, those in tables included."""

@@ -118,19 +118,16 @@ def _number(found: List, level: int, counts: list[int | None]) -> Number:
 
 def _lists(root: Element, theme: Mapping[str, str]) -> dict[int, List]:
     abstracts = {value(e, "abstractNumId"): e for e in root.iter(f"{W}abstractNum")}
-    styled = {
-        value(link): each
-        for each in abstracts.values()
-        if (link := each.find(f"{W}styleLink")) is not None
-    }
+    styled = {value(e.find(f"{W}styleLink")): e for e in abstracts.values()}
+    styled.pop("", None)
     found = {}
     for num in root.iter(f"{W}num"):
         identity = value(num.find(f"{W}abstractNumId"))
         abstract = abstracts.get(identity)
         if abstract is None:
             continue
-        link = value(abstract.find(f"{W}numStyleLink"))
-        levels = _levels(styled.get(link, abstract), theme)
+        link = abstract.find(f"{W}numStyleLink")
+        levels = _levels(styled.get(value(link), abstract), theme)
         starts: dict[int, int] = {}
         for each in num.iter(f"{W}lvlOverride"):
             at = number(value(each, "ilvl"))

@@ -78,6 +78,11 @@ def read(path: Path) -> bytes:
         raise BulletinError(message) from None
 
 
+def refusal() -> BulletinError:
+    """The refusal of a file that is no Word document."""
+    return BulletinError(f"文件不是 Word 文档。{_FOREIGN}")
+
+
 def unpack(data: bytes) -> Package:
     """The package in `data`.
 
@@ -91,7 +96,7 @@ def unpack(data: bytes) -> Package:
         raise BulletinError(f"文件已损坏，或者不是 .docx。{_FOREIGN}") from None
     main = Package(parts, "").related("", "officeDocument") or "word/document.xml"
     if main not in parts:
-        raise BulletinError(f"文件不是 Word 文档。{_FOREIGN}")
+        raise refusal()
     if _STRICT in parts[main][:4000]:
         raise BulletinError(f"文件是 Strict Open XML 格式。{_FOREIGN}（不要选 Strict）")
     return Package(parts, main)

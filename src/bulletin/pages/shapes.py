@@ -30,7 +30,7 @@ _SHAPE_FLAGS = {
     "keepNext": "keeps_next",
     "keepLines": "keeps_lines",
     "pageBreakBefore": "breaks_before",
-    "contextualSpacing": "contextual",
+    "contextualSpacing": "is_contextual",
     "snapToGrid": "snaps",
 }
 _INDENTS = {
