@@ -10,12 +10,12 @@ from bulletin.publishing.styles import Styles
 
 W = docx.W
 STYLE = "附表表格"
-# A figure never wraps. Names, and the parts of a heading before and after its stroke,
-# stay whole up to five characters where the paper is wide enough for all.
+# A figure never wraps, nor a name of up to five characters. The parts of a heading before
+# and after its stroke stay whole, and figures keep off the lines, as far as there is room.
 _FIGURES = re.compile(r"[^\u3400-\u9fff/]+")
 _WORDS = re.compile(r"[^/（）]{1,5}/?|[（）]")
-# The cell margins of the table style, and what programs differ by.
-_AIR = 40 + 20
+# The cell margins of the table style and what programs differ by; what looks well.
+_AIR, _EASE = 40 + 20, 30
 
 
 def fit(body: Element, styles: Styles) -> None:
@@ -29,19 +29,28 @@ def fit(body: Element, styles: Styles) -> None:
             _fit(table, styles)
 
 
-def shared(widths: list[int], needs: list[int]) -> list[int]:
-    """Widths of the same sum, none below its need as long as the sum allows it."""
+def shared(widths: list[int], needs: list[int], wishes: list[int]) -> list[int]:
+    """Widths of the same sum: needs come first, then wishes, then what was drawn."""
     total = sum(widths)
     if sum(needs) >= total:
         return _rounded([need * total // sum(needs) for need in needs], total)
-    missing = sum(max(0, n - w) for w, n in zip(widths, needs, strict=True))
-    spare = [max(0, w - n) for w, n in zip(widths, needs, strict=True)]
+    least = _towards(needs, wishes, total)
+    missing = sum(max(0, n - w) for w, n in zip(widths, least, strict=True))
+    spare = [max(0, w - n) for w, n in zip(widths, least, strict=True)]
     given = [room * missing // sum(spare) if missing else 0 for room in spare]
     fitted = [
         max(width, need) - gift
-        for width, need, gift in zip(widths, needs, given, strict=True)
+        for width, need, gift in zip(widths, least, given, strict=True)
     ]
     return _rounded(fitted, total)
+
+
+def _towards(needs: list[int], wishes: list[int], total: int) -> list[int]:
+    """The wishes, or as much of each as the total has room for."""
+    asked, left = sum(wishes) - sum(needs), total - sum(needs)
+    if asked <= left:
+        return wishes
+    return [n + (w - n) * left // asked for n, w in zip(needs, wishes, strict=True)]
 
 
 def _rounded(widths: list[int], total: int) -> list[int]:
@@ -53,14 +62,16 @@ def _rounded(widths: list[int], total: int) -> list[int]:
 
 def _fit(table: Element, styles: Styles) -> None:
     grid = table.findall(f"{W}tblGrid/{W}gridCol")
-    widths = [int(column.get(f"{W}w", "0")) for column in grid]
     wishes, needs = [0] * len(grid), [0] * len(grid)
     for cell, column, span in _cells(table):
         if span == 1 and column < len(grid):
-            needs[column] = max(needs[column], _width(cell, styles, _FIGURES))
-            wish = max(needs[column], _width(cell, styles, _WORDS))
+            words = _width(cell, styles, _WORDS)
+            need = max(_width(cell, styles, _FIGURES), 0 if _is_head(cell) else words)
+            wish = max(need + _EASE, words)
+            needs[column] = max(needs[column], need)
             wishes[column] = max(wishes[column], wish)
-    _set(table, shared(widths, wishes if sum(wishes) <= sum(widths) else needs))
+    widths = [int(column.get(f"{W}w", "0")) for column in grid]
+    _set(table, shared(widths, needs, wishes))
 
 
 def _set(table: Element, widths: list[int]) -> None:
@@ -82,6 +93,11 @@ def _cells(table: Element) -> Iterator[tuple[Element, int, int]]:
             span = 1 if found is None else int(found.get(f"{W}val", "1"))
             yield cell, column, span
             column += span
+
+
+def _is_head(cell: Element) -> bool:
+    row = cell.getparent()
+    return row is not None and row.find(f"{W}trPr/{W}tblHeader") is not None
 
 
 def _width(cell: Element, styles: Styles, whole: re.Pattern[str]) -> int:
