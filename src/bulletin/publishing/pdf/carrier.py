@@ -197,6 +197,7 @@ class _Writer:
 
     def table(self, table: Table, pitch: int) -> Iterator[str]:
         """A table; each cell begins with its number, by which it finds its place."""
+        yield _flow(f"table {len(self.wardrobe.tables)}")
         yield "<w:tbl><w:tblPr/><w:tblGrid>"
         yield "".join(f'<w:gridCol w:w="{width}"/>' for width in table.columns)
         yield "</w:tblGrid>"
