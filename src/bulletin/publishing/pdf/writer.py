@@ -12,7 +12,8 @@ from typing import Any
 Node = dict[str, Any]
 # A footnote's mark carries the note's number between two private characters.
 _NOTE = re.compile("(.*)\ue005(\\d+)\ue006", re.DOTALL)
-_CLOSING = {"end": "},", "break": "pagebreak()"}
+# A cell's number stands before its text, between two others.
+_CELL = re.compile("\ue007(\\d+)\ue008")
 _SPACES = {"Space", "SoftBreak"}
 
 
@@ -84,31 +85,36 @@ def _code(blocks: Iterable[Node]) -> Iterator[str]:
     table = ""
     for block in blocks:
         kind, _, rest = _flow_name(block).partition(" ")
-        if kind in _CLOSING:
-            yield _CLOSING[kind]
-        elif kind == "cell":
-            yield f"{_quoted(rest)}: {{"
+        if kind == "break":
+            yield "pagebreak()"
         elif kind == "table":
             table = rest
         elif kind:
             raise UnexpectedError(kind)
         elif block["t"] == "Table":
             yield f"t({table}, ("
-            for cell in _cells(block):
-                yield from _code(cell)
+            for number, cell in _cells(block):
+                yield f"{_quoted(number)}: {_braced(_code(cell))},"
             yield "))"
         else:
             paragraphs = block["c"][1]
             yield f"p({_style(block)[1:]}, {_runs(paragraphs[0]['c'])})"
 
 
-def _cells(table: Node) -> Iterator[list[Node]]:
-    """The blocks of a table's cells in order; each says by number where it stands."""
+def _cells(table: Node) -> Iterator[tuple[str, list[Node]]]:
+    """The cells of a table: the number that each begins with, and its blocks."""
     _, _, _, head, bodies, foot = table["c"]
     rows = [*head[1], *(row for body in bodies for part in body[2:] for row in part)]
     for row in (*rows, *foot[1]):
-        for cell in row[1]:
-            yield cell[4]
+        for _, _, _, _, blocks in row[1]:
+            if blocks and (found := _CELL.match(_words(blocks[0]))):
+                yield found[1], blocks
+
+
+def _words(block: Node) -> str:
+    """The first words of a paragraph, with the number of the cell that it opens."""
+    inline = block["c"][1][0]["c"][0]
+    return _raw(inline["c"][1] if inline["t"] == "Span" else [inline])
 
 
 def _runs(inlines: Iterable[Node]) -> str:
@@ -132,6 +138,10 @@ def _style(node: Node) -> str:
 
 
 def _text(inlines: Iterable[Node]) -> str:
+    return _CELL.sub("", _raw(inlines))
+
+
+def _raw(inlines: Iterable[Node]) -> str:
     words = []
     for each in inlines:
         if each["t"] == "Str":
