@@ -8,6 +8,7 @@ import click
 
 from bulletin.cli import telling
 from bulletin.cli.call import FILE, PATH, Call, Progress, common
+from bulletin.cli.lint import lint
 from bulletin.model.problem import ProblemsError, Stage
 
 
@@ -27,6 +28,7 @@ def cli() -> None:
     """The group of all commands."""
 
 
+cli.add_command(lint)
 _command = functools.partial(cli.command, options_metavar="[选项]")
 
 

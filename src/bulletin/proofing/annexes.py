@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from bulletin.model.layout import Align, Layout, Table
 from bulletin.model.remark import Remark
 from bulletin.proofing.fonts import Family, is_of
-from bulletin.proofing.parts import Annex, Parts
+from bulletin.proofing.parts import Parts
 from bulletin.proofing.rules import Rule
 from bulletin.proofing.standing import EM, Standing
 from bulletin.proofing.typesetting import han_looks
@@ -18,12 +18,10 @@ _OUTER, _SLACK = 8, 2  # eighths of a point: 0.35 mm
 _PRINTED = re.compile(r".*\d{4}年([1-9]|1[0-2])月([1-9]|[12]\d|3[01])日印发")
 
 
-def attachments(parts: Parts[Standing], names: tuple[str, ...]) -> Iterator[Remark]:
-    """附件: a new page, 3号黑体 flush left, a centred title equal to 附件说明 (7.3.7)."""
-    for number, annex in enumerate(parts.annexes):
+def labels(parts: Parts[Standing]) -> Iterator[Remark]:
+    """附件 in 3号黑体, flush left at the top of a new page (7.3.7)."""
+    for annex in parts.annexes:
         yield from _label(annex.label)
-        name = names[number] if number < len(names) else ""
-        yield from _title(annex, name)
 
 
 def _label(label: Standing) -> Iterator[Remark]:
@@ -42,22 +40,6 @@ def _label(label: Standing) -> Iterator[Remark]:
         return
     expected = "“附件”二字及顺序号用3号黑体，左上角顶格，不加冒号"
     yield Rule.ATTACHMENT_LABEL.remark(label.where, found, expected)
-
-
-def _title(annex: Annex[Standing], name: str) -> Iterator[Remark]:
-    title = annex.title
-    if title is None:
-        yield Rule.ATTACHMENT_TITLE.remark(annex.label.where, "附件没有标题", "居中")
-        return
-    text = title.text
-    for line in annex.rest:  # a title on several lines
-        if line.is_centered and name.startswith(text + line.text):
-            text += line.text
-    if text != name:
-        expected = f"与附件说明一致：{name}" if name else "正文后要有附件说明"
-        yield Rule.ATTACHMENT_TITLE.remark(title.where, text[:30], expected)
-    if not title.is_centered:
-        yield Rule.ATTACHMENT_TITLE.remark(title.where, "附件标题没有居中", "居中")
 
 
 def tables(layout: Layout) -> Iterator[Remark]:

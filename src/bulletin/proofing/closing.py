@@ -1,6 +1,5 @@
 """What closes the text: 附件说明, 署名, 代章 and 成文日期 (GB/T 9704 7.3.4 and 7.3.5)."""
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -12,10 +11,6 @@ from bulletin.proofing.placing import Span, placed
 from bulletin.proofing.rules import Rule
 from bulletin.proofing.standing import EM, LINE, Standing
 
-_DATE = re.compile(r"\d{4}年(?:[1-9]|1[0-2])月(?:[1-9]|[12]\d|3[01])日")
-_BLANK_DATE = re.compile(r"\d*年\d*月日?|\d*年月\d*日")
-_ITEM = re.compile(r"(\d{1,2})(\.?)(?!\d)\s*(.+)")
-_END = "。；，、：.;,:"
 _SLACK = EM // 5
 _NEAR = 0.6, 1.6  # lines that pass for one blank line
 _BLANK = "空一行"
@@ -40,65 +35,11 @@ def _gap(line: Standing, between: str) -> Iterator[Remark]:
 
 
 def note(parts: Parts[Standing]) -> Iterator[Remark]:
-    """附件：name, indented two, numbered when there are several, no mark at its end."""
-    entries = _entries(parts)
-    if not entries:
-        return
-    first = parts.note[0]
-    if not re.match(r"附件：\S", first.text):
-        found = quotation(first.text, 0, 2)
-        yield Rule.ATTACHMENT_NOTE.remark(first.where, found, "附件：加名称")
-    if min(abs(first.indent - 2 * em) for em in (EM, first.size * 10)) > _SLACK:
-        found = f"附件说明左空{first.indent / EM:.1f}字"
-        yield Rule.ATTACHMENT_INDENT.remark(first.where, found, "左空二字")
-    for line, text in entries:
-        if text.endswith(tuple(_END)):
-            found = quotation(text, len(text) - 1, len(text))
-            yield Rule.ATTACHMENT_NOTE.remark(line.where, found, "附件名称后不加标点")
-    yield from _numbers(entries)
-
-
-def _numbers(entries: list[tuple[Standing, str]]) -> Iterator[Remark]:
-    for wanted, (line, text) in enumerate(entries, 1):
-        match = _ITEM.match(text)
-        is_right = match is None if len(entries) == 1 else _is_item(text, wanted)
-        if not is_right:
-            expected = (
-                "只有一个附件时不编序号" if len(entries) == 1 else f"{wanted}.附件名称"
-            )
-            yield Rule.ATTACHMENT_NOTE.remark(line.where, text[:12], expected)
-
-
-def _is_item(text: str, number: int) -> bool:
-    match = _ITEM.match(text)
-    return match is not None and match.group(1, 2) == (str(number), ".")
-
-
-def names(parts: Parts[Standing]) -> tuple[str, ...]:
-    """The attachments that 附件说明 names, without numbers and closing marks."""
-    texts = (text.strip(_END) for _, text in _entries(parts))
-    return tuple(re.sub(r"^\d{1,2}[.．、]", "", text) for text in texts)
-
-
-def _entries(parts: Parts[Standing]) -> list[tuple[Standing, str]]:
-    """Each attachment named, with the paragraph that names it."""
-    found = []
-    for line in parts.note:
-        for text in line.paragraph.text.split("\n"):
-            bare = "".join(text.split())
-            found.append((line, re.sub(r"^附件\d*[：:.、]?", "", bare)))
-    return [(line, text) for line, text in found if text]
-
-
-def date(parts: Parts[Standing]) -> Iterator[Remark]:
-    """成文日期 in Arabic figures without leading zeros (7.3.5.4)."""
-    expected = "年月日用阿拉伯数字标全，如2022年8月10日"
-    if parts.date is None:
-        yield Rule.DATE_MISSING.remark("全文", "没有找到成文日期", expected)
-    elif _BLANK_DATE.fullmatch(parts.date.text):
-        yield Rule.DATE_MISSING.remark(parts.date.where, "成文日期没有填", expected)
-    elif not _DATE.fullmatch(parts.date.text):
-        yield Rule.DATE_FORM.remark(parts.date.where, parts.date.text, expected)
+    """附件说明 is indented by two characters (7.3.4)."""
+    for first in parts.note[:1]:
+        if min(abs(first.indent - 2 * em) for em in (EM, first.size * 10)) > _SLACK:
+            found = f"附件说明左空{first.indent / EM:.1f}字"
+            yield Rule.ATTACHMENT_INDENT.remark(first.where, found, "左空二字")
 
 
 def position(parts: Parts[Standing]) -> Iterator[Remark]:

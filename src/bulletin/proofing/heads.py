@@ -1,16 +1,13 @@
 """The 版头: the issuer's mark, 发文字号 and the red line (GB/T 9704 7.2)."""
 
-import re
 from collections.abc import Iterator
 
 from bulletin.model.remark import Remark
 from bulletin.proofing.fonts import Family, is_of
-from bulletin.proofing.parts import NUMBER, Parts
+from bulletin.proofing.parts import Parts
 from bulletin.proofing.rules import Rule
 from bulletin.proofing.standing import Standing, is_red
 from bulletin.proofing.typesetting import han_looks
-
-_NUMBER = re.compile(r"[\u4e00-\u9fff]+〔\d{4}〕[1-9]\d*号")
 
 
 def mark(parts: Parts[Standing]) -> Iterator[Remark]:
@@ -21,14 +18,6 @@ def mark(parts: Parts[Standing]) -> Iterator[Remark]:
         fonts = {x.han for x in han_looks(line) if not is_of(x.han, Family.TITLE)}
         for font in sorted(fonts):
             yield Rule.ISSUER_MARK_FONT.remark(line.where, f"用了{font}", "小标宋体")
-
-
-def number(parts: Parts[Standing]) -> Iterator[Remark]:
-    """发文字号: 〔2022〕5号, without 第 and without zeros before it (7.2.5)."""
-    match = NUMBER.search(parts.number.text) if parts.number else None
-    if parts.number and match and not _NUMBER.fullmatch(match.group()):
-        expected = "年份用六角括号〔2022〕，序号不加“第”，不编虚位"
-        yield Rule.DOCUMENT_NUMBER.remark(parts.number.where, match.group(), expected)
 
 
 def line(parts: Parts[Standing]) -> Iterator[Remark]:

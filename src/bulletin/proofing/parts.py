@@ -31,6 +31,14 @@ class Piece(Protocol):
         """Its text without any white space."""
 
     @property
+    def said(self) -> tuple[str, ...]:
+        """The same, apart where a line was broken by hand."""
+
+    @property
+    def where(self) -> str:
+        """Where a clerk finds it."""
+
+    @property
     def is_centered(self) -> bool:
         """Whether its lines stand in the middle."""
 

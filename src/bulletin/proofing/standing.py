@@ -35,6 +35,12 @@ class Standing:
         return "".join(self.paragraph.text.split())
 
     @property
+    def said(self) -> tuple[str, ...]:
+        """The same, apart where a line was broken by hand."""
+        lines = ("".join(line.split()) for line in self.paragraph.text.split("\n"))
+        return tuple(line for line in lines if line)
+
+    @property
     def where(self) -> str:
         """Where a clerk finds it."""
         return self.paragraph.where

@@ -9,7 +9,7 @@ from bulletin.model.remark import Remark
 from bulletin.proofing.fonts import Family, is_of
 from bulletin.proofing.headings import Heading, heading
 from bulletin.proofing.parts import Parts
-from bulletin.proofing.passage import Passage, quotation
+from bulletin.proofing.passage import Passage
 from bulletin.proofing.rules import Rule
 from bulletin.proofing.slips import HAN
 from bulletin.proofing.standing import EM, Standing, is_red
@@ -41,13 +41,10 @@ def title(parts: Parts[Standing]) -> Iterator[Remark]:
 
 
 def addressee(parts: Parts[Standing]) -> Iterator[Remark]:
-    """主送机关: flush left, and a colon of full width after it (7.3.2)."""
+    """主送机关: flush left (7.3.2), in 3号仿宋."""
     line = parts.addressee
     if line is None:
         return
-    if not line.text.endswith("："):
-        found = quotation(line.text, len(line.text) - 1, len(line.text))
-        yield Rule.ADDRESSEE_COLON.remark(line.where, found, "最后用全角冒号：")
     if abs(line.indent) > _SLACK or line.paragraph.shape.align in (
         Align.CENTER,
         Align.RIGHT,
