@@ -3,7 +3,7 @@
 import datetime
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from bulletin.model.fact import Fact, Outcome
 from bulletin.model.figure import Figures
 from bulletin.model.finding import Analysis
 from bulletin.model.handbook import Handbook
-from bulletin.model.page import Page
+from bulletin.model.page import Converted, Engine, Manner, Page
 from bulletin.model.period import ReportingPeriod
 from bulletin.model.place import Place
 from bulletin.model.problem import (
@@ -30,10 +30,12 @@ from bulletin.model.problem import (
     Stage,
 )
 from bulletin.model.vocabulary import Vocabulary
+from bulletin.pages.package import read
 from bulletin.publishing import grammar, record, shelf
 from bulletin.publishing import names as template_names
 from bulletin.publishing import template as templates
 from bulletin.publishing.template import Template
+from bulletin.release import Made, Release
 from bulletin.workspace import Workspace
 
 Report = Callable[[str], None]
@@ -43,11 +45,16 @@ _DAY = re.compile(r"(\d+)年(\d+)月(\d+)日")
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to make: from which workbook, at which stage, and under which folder."""
+    """What to make: from which workbook, at which stage, and under which folder.
+
+    `pdf` is what makes the PDF, None for none; its fonts and standard are the
+    handbook's.
+    """
 
     workbook: Path
     stage: Stage
     output: Path
+    pdf: Engine | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,7 @@ class Month:
 
     stage: Stage
     reading: Reading
+    handbook: Handbook
     handbook_sha256: str
     dataset: Dataset
     template: Template
@@ -66,15 +74,13 @@ class Month:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """What `generate` left: the files, edited ones that were kept, what stays open."""
+class Conversion:
+    """A .docx to make a PDF of; `standard` None means that of the workspace."""
 
-    period: ReportingPeriod
-    docx: Path
-    appendix: Path | None
-    record: Path
-    kept: tuple[Path, ...]
-    problems: tuple[Problem, ...]
+    document: Path
+    target: Path
+    engine: Engine
+    standard: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +101,42 @@ def generate(workspace: Workspace, order: Order, report: Report) -> Made:
     report("填写模板")
     page, problems = _print(month)
     _refuse(problems, order.stage)
+    printed = {each.fact for each in page.prints}
+    ledger = month.vocabulary.ledger
+    release = Release(
+        month.dataset.edition,
+        month.stage,
+        page,
+        _identity(month),
+        [_entry(fact) for key, fact in ledger.items() if key in printed],
+        problems,
+    )
+    if order.pdf:
+        report("生成 PDF")
+        release = release.with_pdf(
+            replace(month.handbook.catalogue.pdf, engine=order.pdf)
+        )
     report("写入文件")
-    return _shelve(month, page, order.output, problems)
+    return release.shelve(order.output)
+
+
+def pdf(workspace: Workspace | None, order: Conversion, report: Report) -> Converted:
+    """The PDF of any bulletin's .docx, by the workspace's settings where there is one.
+
+    Raises BulletinError where it cannot be made whole; nothing is written then.
+    """
+    from bulletin.publishing.pdf.convert import convert  # noqa: PLC0415 - slow
+
+    manner = Manner()
+    if workspace is not None:
+        manner = handbooks.read(workspace.handbook)[0].catalogue.pdf
+    manner = replace(
+        manner, engine=order.engine, standard=order.standard or manner.standard
+    )
+    report("生成 PDF")
+    made = convert(read(order.document), manner)
+    shelf.write(order.target, made.data)
+    return made
 
 
 def check(workspace: Workspace, workbook: Path | None, report: Report) -> Checked:
@@ -168,7 +208,16 @@ def _prepare(
     )
     digest = handbooks.sha256(workspace.handbook)
     return Month(
-        stage, reading, digest, dataset, template, trees, book, words, problems
+        stage,
+        reading,
+        handbook,
+        digest,
+        dataset,
+        template,
+        trees,
+        book,
+        words,
+        problems,
     )
 
 
@@ -239,43 +288,6 @@ def _refuse(problems: tuple[Problem, ...], stage: Stage) -> None:
         raise ProblemsError(problems)
 
 
-def _shelve(
-    month: Month,
-    page: Page,
-    output: Path,
-    problems: tuple[Problem, ...],
-) -> Made:
-    from bulletin.publishing import word  # noqa: PLC0415 - as in _render
-    from bulletin.publishing.appendix import appendix  # noqa: PLC0415 - as in _render
-
-    edition = month.dataset.edition
-    span = f"{edition.period.year}年{numerals.months(edition.period)}"
-    draft = "初稿" if month.stage is Stage.DRAFT else ""
-    name = _file_name(f"{edition.cover[Cover.TITLE].value}（{span}）{draft}.docx")
-    files = {name: page.data}
-    table = appendix(page)
-    table_name = _file_name(f"{table.title}{draft}.xlsx") if table else ""
-    if table:
-        files[table_name] = table.data
-    printed = {each.fact for each in page.prints}
-    content = record.record(
-        _identity(month),
-        word.VERSIONS,
-        page,
-        [_entry(f) for i, f in month.vocabulary.ledger.items() if i in printed],
-        [record.problem_entry(problem, month.stage) for problem in problems],
-    )
-    shelved = shelf.shelve(output / edition.period.key, files, content)
-    return Made(
-        edition.period,
-        shelved.paths[name],
-        shelved.paths.get(table_name),
-        shelved.paths[shelf.RECORD],
-        shelved.kept,
-        problems,
-    )
-
-
 def _identity(month: Month) -> dict[str, str]:
     """What the edition was made from: names and digests."""
     return {
@@ -286,8 +298,3 @@ def _identity(month: Month) -> dict[str, str]:
         "template_sha256": month.template.sha256,
         "handbook_sha256": month.handbook_sha256,
     }
-
-
-def _file_name(name: str) -> str:
-    """The name without what Windows forbids in file names."""
-    return re.sub(r'[\\/:*?"<>|\r\n\t]', "", name)

@@ -144,6 +144,8 @@ class Box:
     x_of: str = "page"
     y_of: str = "page"
     turned: int = 0
+    insets: tuple[int, int, int, int] = (0, 0, 0, 0)  # top, right, bottom, left
+    align: str = "top"  # top, center or bottom
 
 
 @dataclass(frozen=True, slots=True)

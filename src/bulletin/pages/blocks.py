@@ -165,6 +165,8 @@ def _box(frame: Frame, blocks: list[Paragraph | Table]) -> Box:
         frame.x_of,
         frame.y_of,
         frame.turned,
+        frame.insets,
+        frame.align,
     )
 
 

@@ -22,6 +22,8 @@ _KINDS = {
     "wordprocessingShape": "图形（线条、形状）",
 }
 _TURNS = {"vert": 90, "vert270": 270, "eaVert": 90}
+_ANCHORS = {"ctr": "center", "b": "bottom"}
+_INSETS = {"tIns": 45_720, "rIns": 91_440, "bIns": 45_720, "lIns": 91_440}
 _INCH = 1440
 _UNITS = {"pt": 20, "in": _INCH, "mm": 56.69, "cm": 566.9, "px": 15}
 
@@ -38,6 +40,8 @@ class Frame:
     x_of: str
     y_of: str
     turned: int = 0
+    insets: tuple[int, int, int, int] = (0, 0, 0, 0)
+    align: str = "top"
 
 
 def frames(drawing: Element) -> Iterator[Frame | str]:
@@ -70,7 +74,18 @@ def _modern(anchor: Element) -> Iterator[Frame | str]:
         x_of,
         y_of,
         _TURNS.get(vertical, 0),
+        _insets(turn),
+        _ANCHORS.get("" if turn is None else turn.get("anchor", ""), "top"),
     )
+
+
+def _insets(properties: Element | None) -> tuple[int, int, int, int]:
+    """The room between a text box's edges and its text: top, right, bottom, left."""
+    found = [
+        number("" if properties is None else properties.get(name, ""), default) // _EMU
+        for name, default in _INSETS.items()
+    ]
+    return found[0], found[1], found[2], found[3]
 
 
 def _position(position: Element | None, default: str) -> tuple[int | str, str]:
