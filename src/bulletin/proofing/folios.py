@@ -45,10 +45,18 @@ def remarks(layout: Layout) -> Iterator[Remark]:
         if section.number_format != "decimal":
             found = f"编号格式{section.number_format}"
             yield Rule.PAGE_NUMBER_FORM.remark(f"第{number + 1}节", found, _FORM)
+        if _is_hidden(layout, section):
+            continue
         if section.geometry.is_landscape:
             yield from _landscape(section, f"第{number + 1}节")
         else:
             yield from _portrait(section)
+
+
+def _is_hidden(layout: Layout, section: Section) -> bool:
+    """Whether the number may well stand in what a Layout cannot hold."""
+    lost = any(loss.where.startswith(("页脚", "页眉")) for loss in layout.losses)
+    return lost and _folio(section, "odd") is None
 
 
 def _portrait(section: Section) -> Iterator[Remark]:
