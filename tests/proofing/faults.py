@@ -226,7 +226,7 @@ FAULTS = (
         "attachment-note", of(note, lambda p: replace(p, "：", "：1.")), "one numbered"
     ),
     Fault("attachment-indent", of(note, lambda p: first_line(p, 0)), "note flush"),
-    Fault("signature-position", of(dated, form("right_indent", Pt(0))), "date at edge"),
+    Fault("signature-position", of(dated, form("left_indent", Pt(0))), "date at edge"),
     Fault(
         "signature-kept", of(signed, form("keep_with_next", value=False)), "not kept"
     ),

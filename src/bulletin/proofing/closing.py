@@ -12,6 +12,7 @@ from bulletin.proofing.rules import Rule
 from bulletin.proofing.standing import EM, LINE, Standing
 
 _SLACK = EM // 5
+_MEASURE = 8845  # the width of the 版心 in twips
 _NEAR = 0.6, 1.6  # lines that pass for one blank line
 _BLANK = "空一行"
 
@@ -46,6 +47,8 @@ def position(parts: Parts[Standing]) -> Iterator[Remark]:
     """Where 署名 and 成文日期 stand: as 7.3.5.1 has it with a seal, or 7.3.5.2 without."""
     if parts.date is None or len(parts.signature) != 1:
         return
+    if abs(parts.date.section.geometry.measure - _MEASURE) > _SLACK:
+        return  # told as a wrong 版心, and true positions cannot be known
     signed = _span(parts.signature[0])
     yield from placed(signed, _span(parts.date), parts.signature[0].where)
 
