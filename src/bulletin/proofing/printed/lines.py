@@ -57,11 +57,6 @@ class Line:
         """Halfway between its ends."""
         return (self.start + self.end) / 2
 
-    @property
-    def is_wide(self) -> bool:
-        """Whether all its characters are as wide as they are high."""
-        return not any(character.text.isascii() for character in self.characters)
-
 
 @dataclass(frozen=True, slots=True)
 class Leaf:

@@ -4,7 +4,6 @@ Ink is not the 版心: a line's glyphs stand within its height, and each program
 a little otherwise. So margins are taken to ± 2 mm here, and to ± 1 mm in a .docx.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
@@ -47,7 +46,8 @@ def margins(leaves: Sequence[Leaf]) -> Iterator[Remark]:
     lines = [line for leaf in leaves for line in body_lines(leaf)]
     if len(lines) < _ENOUGH:
         return
-    left = min(line.start for line in lines)
+    # A bracket or quotation mark that opens a line may be moved out by its blank half.
+    left = min(line.start for line in lines if is_han(line.characters[0]))
     if abs(left - LEFT) > _SLACK:
         yield Rule.MARGIN_LEFT.remark("全文", f"文字距左边{left:.1f}毫米", "28毫米")
     tops = [_top(leaf) for leaf in leaves if leaf.lines and not leaf.is_landscape]
@@ -70,16 +70,20 @@ def lines(leaves: Sequence[Leaf]) -> Iterator[Remark]:
     if count != _LINES:
         found = f"行距{step / POINT:.2f}磅，每页{count}行"
         yield Rule.LINES_PER_PAGE.remark("全文", found, "每页22行，行距约28.95磅")
-    wide = [
-        len(line.text)
-        for leaf in leaves
-        for line in body_lines(leaf)
-        if line.is_wide and line.start < LEFT + EM / 2 and line.end > RIGHT - EM
-    ]
-    if len(wide) >= _ENOUGH:
-        usual = Counter(wide).most_common(1)[0][0]
+    steps = sorted(_steps(leaves))
+    if len(steps) >= _CHARACTERS:
+        usual = int((RIGHT - LEFT + 0.2) / steps[len(steps) // 5])
         if usual != _CHARACTERS:
             yield Rule.CHARACTERS_PER_LINE.remark("全文", f"每行{usual}字", "每行28字")
+
+
+def _steps(leaves: Sequence[Leaf]) -> Iterator[float]:
+    """From each Chinese character to the next; a justified line has the wider ones."""
+    for leaf in leaves:
+        for line in body_lines(leaf):
+            for one, other in pairwise(line.characters):
+                if is_han(one) and is_han(other):
+                    yield (other.x - one.x) * POINT
 
 
 def pitch(leaves: Sequence[Leaf]) -> float:
@@ -115,6 +119,11 @@ def body_lines(leaf: Leaf) -> tuple[Line, ...]:
         and not leaf.is_tabular(line)
         and (number is None or line is not number.line)
     )
+
+
+def is_han(character: Character) -> bool:
+    """Whether it is an ideograph, and no mark or letter."""
+    return "\u3400" <= character.text <= "\u9fff"
 
 
 def _head(leaf: Leaf) -> tuple[Line, ...]:
