@@ -269,3 +269,74 @@ def number_font(document: Document, name: str) -> None:
 def continuous(document: Document) -> None:
     """The attachment follows on the page of the signature."""
     document.sections[1].start_type = WD_SECTION.CONTINUOUS
+
+
+def headed(document: Document) -> Paragraph:
+    return styled(document, "发文机关标志")
+
+
+def numbered(document: Document) -> Paragraph:
+    return next(p for p in document.paragraphs if "〔" in p.text)
+
+
+def copied(document: Document) -> Paragraph:
+    return cell(document, "抄送")
+
+
+def printed(document: Document) -> Paragraph:
+    return cell(document, "印发")
+
+
+def cell(document: Document, word: str) -> Paragraph:
+    cells = (each for row in document.tables[-1].rows for each in row.cells)
+    found = (paragraph for each in cells for paragraph in each.paragraphs)
+    return next(p for p in found if word in p.text)
+
+
+def page_break(paragraph: Paragraph) -> None:
+    paragraph.paragraph_format.page_break_before = True
+
+
+def line_under(document: Document, color: str) -> None:
+    for paragraph in (headed(document), numbered(document)):
+        for node in list(element(paragraph).iter(qn("w:pBdr"))):
+            delete(node)
+    edges = element(numbered(document)).get_or_add_pPr().makeelement(qn("w:pBdr"), {})
+    look = {"val": "single", "sz": "12", "space": "11", "color": color}
+    bottom = edges.makeelement(
+        qn("w:bottom"), {qn(f"w:{k}"): v for k, v in look.items()}
+    )
+    edges.append(bottom)
+    element(numbered(document)).pPr.insert(1, edges)
+
+
+def thin(document: Document) -> None:
+    table = element(document.tables[-1])
+    for cell_ in table.iter(qn("w:tcPr")):
+        borders = cell_.makeelement(qn("w:tcBorders"), {})
+        for side in ("top", "bottom"):
+            look = {qn("w:val"): "single", qn("w:sz"): "2", qn("w:color"): "000000"}
+            borders.append(borders.makeelement(qn(f"w:{side}"), look))
+        cell_.append(borders)
+
+
+# In a document with 版头 and 版记.
+FULL = (
+    Fault("issuer-mark", of(headed, form("alignment", ALIGN.LEFT)), "mark left"),
+    Fault("issuer-mark-font", of(headed, lambda p: font(p, "黑体")), "mark in 黑体"),
+    Fault(
+        "document-number", of(numbered, lambda p: say(p, "枣知发[2022]5号")), "[2022]"
+    ),
+    Fault(
+        "document-number", of(numbered, lambda p: say(p, "枣知发〔2022〕05号")), "05号"
+    ),
+    Fault(
+        "document-number", of(numbered, lambda p: say(p, "枣知发〔2022〕第5号")), "第"
+    ),
+    Fault("red-line", lambda d: line_under(d, "000000"), "black line"),
+    Fault("copy-to", of(copied, lambda p: say(p, "抄送：市委办公室")), "no full stop"),
+    Fault("copy-to", of(copied, lambda p: size(p, 16)), "抄送 in 3号"),
+    Fault("printed-by", of(printed, lambda p: say(p, "2022年08月10日印发")), "08月"),
+    Fault("imprint-lines", thin, "thin lines"),
+    Fault("imprint-place", lambda d: d.add_paragraph("此件公开发布"), "text after it"),
+)

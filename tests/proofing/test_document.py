@@ -8,7 +8,8 @@ import pytest
 
 from bulletin.model.remark import Remark, Strength
 from bulletin.proofing.lint import lint, lint_bytes
-from tests.proofing.faults import FAULTS, Fault, continuous
+from tests.proofing.faults import FAULTS, FULL, Fault, continuous
+from tests.proofing.samples import full_sample
 from tests.sample import Sample
 
 
@@ -47,6 +48,26 @@ def test_a_planted_fault_brings_its_code_and_no_other(
     document = docx.Document(str(good))
     fault.plant(document)
     usual = {remark.code for remark in before}
+    assert {r.code for r in linted(document)} - usual == {fault.code}
+
+
+@pytest.fixture(scope="module")
+def full(workspace: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with 版头 and 版记."""
+    return full_sample(workspace, tmp_path_factory.mktemp("full")).make().made.docx
+
+
+def test_a_whole_official_document_has_nothing_binding(full: Path) -> None:
+    assert not {r for r in lint(full) if r.strength is not Strength.HINT}
+
+
+@pytest.mark.parametrize("fault", FULL, ids=lambda fault: f"{fault.code}-{fault.name}")
+def test_a_fault_in_head_or_imprint_brings_its_code_and_no_other(
+    fault: Fault, full: Path
+) -> None:
+    document = docx.Document(str(full))
+    fault.plant(document)
+    usual = {remark.code for remark in lint(full)}
     assert {r.code for r in linted(document)} - usual == {fault.code}
 
 

@@ -91,11 +91,25 @@ def _imprint_line(line: Standing, rule: Rule) -> Iterator[Remark]:
 
 def _edges(lines: tuple[Standing, ...]) -> Iterator[Remark]:
     """The first and the last line of the 版记 are 0.35 mm wide (7.4.1)."""
-    if any(line.is_tabular for line in lines):
-        return
-    edges = lines[0].paragraph.shape.edges.top, lines[-1].paragraph.shape.edges.bottom
-    for edge, name in zip(edges, ("首条", "末条"), strict=True):
+    first, last = lines[0], lines[-1]
+    top, bottom = first.paragraph.shape.edges.top, last.paragraph.shape.edges.bottom
+    table = _around(first) if first.is_tabular else None
+    if table is not None:
+        top = table.rows[0].cells[0].edges.top
+        bottom = table.rows[-1].cells[0].edges.bottom
+    for edge, name in ((top, "首条"), (bottom, "末条")):
         if edge is None or abs(edge.width - _OUTER) > _SLACK:
             found = f"{name}分隔线" + (f"{edge.width / 8:g}磅" if edge else "没有画")
             expected = "首末两条分隔线宽0.35毫米（1磅）"
-            yield Rule.IMPRINT_LINES.remark(lines[0].where, found, expected)
+            yield Rule.IMPRINT_LINES.remark(first.where, found, expected)
+
+
+def _around(line: Standing) -> Table | None:
+    """The table that a paragraph stands in."""
+    tables_ = (each for each in line.section.blocks if isinstance(each, Table))
+    inside = (
+        table
+        for table in tables_
+        if any(line.paragraph in cell.paragraphs for cell in table.cells())
+    )
+    return next(inside, None)

@@ -27,7 +27,8 @@ def remarks(layout: Layout) -> tuple[Remark, ...]:
     """Every remark on a document, the most binding first."""
     lines = tuple(standings(layout))
     parts = find(lines)
-    named = tuple(naming.remarks(parts))
+    last = lines[-1] if lines else None
+    named = (*naming.remarks(parts), *annexes.imprint(parts, last))
     told = {remark.where for remark in named}
     text = (
         remark
@@ -56,4 +57,3 @@ def _layout(
     yield from closing.kept(parts)
     yield from annexes.labels(parts)
     yield from annexes.tables(layout)
-    yield from annexes.imprint(parts, lines[-1] if lines else None)

@@ -19,6 +19,7 @@ _ITEM = re.compile(r"\d{1,2}[.．、]")
 _SEAL = re.compile(r"[（(]?.+代章[）)]?")
 _IMPRINT = re.compile(r"(?:抄送|主送|分送)[：:].*|.*\d日印发")
 _HEADING = re.compile(r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]")
+_OFFICE = re.compile("[各府局委办会厅院校处]|公司|企业|单位|部门")
 _ENDED = tuple("。！？；：，:;,、")
 _SHORT, _LONG = 40, 80
 
@@ -151,7 +152,9 @@ def is_addressee(text: str) -> bool:
     """Whether the paragraph after the title names those whom the document goes to."""
     if re.search("如下[：:。]$|。", text) or _HEADING.match(text):
         return False
-    return text.endswith(("：", ":")) or not text.endswith(_ENDED[:3])
+    if text.endswith(("：", ":")):
+        return True
+    return not text.endswith(_ENDED[:3]) and bool(_OFFICE.search(text))
 
 
 def _note(main: list[P]) -> tuple[list[P], list[P], list[P]]:

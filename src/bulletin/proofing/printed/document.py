@@ -37,7 +37,9 @@ def _text(leaves: tuple[Leaf, ...], text: tuple[Block, ...]) -> Iterator[Remark]
     yield from parts.head(found, leaves[0])
     yield from parts.title(found)
     yield from parts.body(found)
-    yield from parts.signature(found)
+    if not any(pages.margins(leaves)):  # or places would be told as wrong twice
+        yield from parts.position(found)
+    yield from parts.company(found)
     yield from parts.imprint(found, leaves)
     yield from naming.remarks(found)
     said = (Passage(each.text, each.where) for each in text if not each.is_tabular)

@@ -48,9 +48,14 @@ class Line:
     @property
     def end(self) -> float:
         """Where its last character ends, its side bearing included."""
-        last = self.characters[-1]
-        advance = 0.5 if last.text.isascii() else 1
-        return max(last.x + advance * last.face.size, last.box.right) * POINT
+        *_, before, last = (*self.characters[:1], *self.characters)
+        if last.text.isascii():
+            return last.box.right * POINT
+        step = last.x - before.x
+        # Narrow type (a mark in red, say) is as narrow at the end as before it.
+        is_narrow = 0 < step < last.face.size and not before.text.isascii()
+        width = step if is_narrow else last.face.size
+        return max(last.x + width, last.box.right) * POINT
 
     @property
     def middle(self) -> float:

@@ -41,21 +41,25 @@ def body(parts: Parts[Block]) -> Iterator[Remark]:
         yield Rule.BODY_FIRST_PAGE.remark("第1页", found, "首页必须显示正文")
 
 
-def signature(parts: Parts[Block]) -> Iterator[Remark]:
-    """署名 and 成文日期 as 7.3.5.1 or 7.3.5.2 has them, never alone on a page."""
-    if parts.date is None or not parts.signature:
+def position(parts: Parts[Block]) -> Iterator[Remark]:
+    """署名 and 成文日期 as 7.3.5.1 or 7.3.5.2 has them."""
+    if parts.date is None or len(parts.signature) != 1:
         return
-    first = parts.signature[0]
+    (signed,) = parts.signature
+    if len(signed.lines) == 1:
+        yield from placed(signed.span, parts.date.span, signed.where)
+
+
+def company(parts: Parts[Block]) -> Iterator[Remark]:
+    """Text stands on the page of 署名 and on that of 成文日期 (7.3.5.5)."""
     above = (*parts.title, *parts.body, *parts.note)
     pages = {line.page for block in above for line in block.lines}
-    for block in (first, parts.date):
+    for block in (*parts.signature[:1], *((parts.date,) if parts.date else ())):
         if block.page not in pages:
             found = f"第{block.page}页只有“{block.text[:8]}…”，没有正文"
             expected = "调整行距、字距，使正文与署名同处一面"
             yield Rule.SIGNATURE_ALONE.remark(block.where, found, expected)
-            break
-    if len(parts.signature) == 1 and len(first.lines) == 1:
-        yield from placed(first.span, parts.date.span, first.where)
+            return
 
 
 def head(parts: Parts[Block], first: Leaf) -> Iterator[Remark]:
@@ -67,7 +71,8 @@ def head(parts: Parts[Block], first: Leaf) -> Iterator[Remark]:
     if abs(top - _MARK) > _SLACK:
         found = f"发文机关标志上边缘距版心上边缘{top:.1f}毫米"
         yield Rule.ISSUER_MARK.remark("第1页", found, "35毫米")
-    if not parts.mark[0].is_centered:
+    printed = [line for block in parts.mark for line in block.lines]
+    if any(abs(line.middle - (_LEFT + RIGHT) / 2) > _SLACK for line in printed):
         yield Rule.ISSUER_MARK.remark("第1页", "发文机关标志没有居中", "居中")
     lines = [s for s in first.strokes if is_red(s.color) and _is_rule(s)]
     expected = "发文字号下4毫米，红色，与版心等宽"
@@ -106,12 +111,13 @@ def imprint(parts: Parts[Block], leaves: Sequence[Leaf]) -> Iterator[Remark]:
     if not rules:
         yield Rule.IMPRINT_LINES.remark(last.where, "没有末条分隔线", "粗线，0.35毫米")
         return
-    bottom = max(each.box.bottom for each in rules) * POINT
+    lowest = max(rules, key=lambda rule: rule.box.bottom)
+    bottom = (lowest.box.top + lowest.box.bottom) / 2 * POINT
     if abs(bottom - BOTTOM) > _SLACK:
         found = f"末条分隔线距纸上边{bottom:.0f}毫米"
         yield Rule.IMPRINT_PLACE.remark(last.where, found, "与版心下边缘重合，262毫米")
-    if abs(_thickness(rules[-1]) - _OUTER) > _OUTER / 2:
-        found = f"末条分隔线宽{_thickness(rules[-1]) * POINT:.2f}毫米"
+    if abs(_thickness(lowest) - _OUTER) > _OUTER / 2:
+        found = f"末条分隔线宽{_thickness(lowest) * POINT:.2f}毫米"
         yield Rule.IMPRINT_LINES.remark(last.where, found, "0.35毫米")
 
 
