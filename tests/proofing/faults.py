@@ -93,10 +93,10 @@ def first_line(paragraph: Paragraph, points: float) -> None:
         indent.set(qn("w:firstLineChars"), str(round(points * 100 / 16)))
 
 
-def spacing(document: Document) -> None:
+def spacing(document: Document, value: str = "0") -> None:
     for node in style(document, "公文正文").element.iter(qn("w:spacing")):
         if node.getparent().tag == qn("w:rPr"):
-            node.set(qn("w:val"), "0")
+            node.set(qn("w:val"), value)
 
 
 def restart(document: Document) -> None:
@@ -289,7 +289,7 @@ def printed(document: Document) -> Paragraph:
 
 def cell(document: Document, word: str) -> Paragraph:
     cells = (each for row in document.tables[-1].rows for each in row.cells)
-    found = (paragraph for each in cells for paragraph in each.paragraphs)
+    found: list[Paragraph] = [p for each in cells for p in each.paragraphs]
     return next(p for p in found if word in p.text)
 
 
@@ -339,4 +339,63 @@ FULL = (
     Fault("printed-by", of(printed, lambda p: say(p, "2022年08月10日印发")), "08月"),
     Fault("imprint-lines", thin, "thin lines"),
     Fault("imprint-place", lambda d: d.add_paragraph("此件公开发布"), "text after it"),
+)
+
+
+def every(name: str, points: float) -> Callable[[Document], None]:
+    """A style's lines of another height."""
+    return lambda document: setattr(
+        style(document, name).paragraph_format, "line_spacing", Pt(points)
+    )
+
+
+def wide_lines(document: Document) -> None:
+    portrait(document).right_margin = Mm(20)
+
+
+def alone(document: Document) -> None:
+    page_break(signed(document))
+
+
+def late(document: Document) -> None:
+    page_break(document.paragraphs[2])
+
+
+def upright(document: Document) -> None:
+    """The landscape page takes the footers of the portrait pages."""
+    sections = list(document.element.iter(qn("w:sectPr")))
+    one, other = (list(s.iter(qn("w:footerReference"))) for s in sections[:2])
+    for mine, theirs in zip(other, one, strict=True):
+        mine.set(qn("r:id"), theirs.get(qn("r:id")))
+
+
+# Measured in the PDF that LibreOffice makes of the document.
+PRINTED = (
+    Fault("margin-top", set_("top_margin", Mm(30)), "top 30 mm"),
+    Fault("margin-left", set_("left_margin", Mm(23)), "left 23 mm"),
+    Fault("text-area", wide_lines, "right 20 mm"),
+    Fault("lines-per-page", every("公文正文", 30), "30 pt"),
+    Fault("characters-per-line", lambda d: spacing(d, "-15"), "29 characters"),
+    Fault("text-color", of(body, colored(RED)), "red"),
+    Fault("title-size", of(title, lambda p: size(p, 18)), "title of 18 pt"),
+    Fault("title-centered", of(title, form("alignment", ALIGN.LEFT)), "title left"),
+    Fault("body-size", of(body, lambda p: size(p, 14)), "body of 14 pt"),
+    Fault("body-first-page", late, "first page without text"),
+    Fault(
+        "addressee-colon", of(addressee, lambda p: replace(p, "企业：", "企业")), "none"
+    ),
+    Fault("heading-sequence", of(heading("三"), remove), "heading gone"),
+    Fault("attachment-note", of(note, lambda p: say(p, p.text + "。")), "full stop"),
+    Fault("signature-position", of(dated, form("left_indent", Pt(0))), "date at edge"),
+    Fault("signature-alone", alone, "signature alone"),
+    Fault("date-form", of(dated, lambda p: say(p, "2022年08月10日")), "leading zero"),
+    Fault("attachment-title", of(annex_title, lambda p: say(p, "工作情况表")), "other"),
+    Fault("page-number-missing", lambda d: empty(folios(d)[1]), "none on even pages"),
+    Fault("page-number-form", lambda d: dashes(d, "-"), "hyphens"),
+    Fault("page-number-side", one_footer, "all pages alike"),
+    Fault("page-number-font", lambda d: size(folios(d)[0], 10.5), "10.5 pt number"),
+    Fault("page-number-place", set_("footer_distance", Mm(15)), "too low"),
+    Fault("page-number-count", restart, "starts again"),
+    Fault("page-number-landscape", upright, "not turned"),
+    Fault("half-width-punctuation", of(body, lambda p: replace(p, "，", ",")), "comma"),
 )

@@ -14,16 +14,30 @@ from bulletin.proofing.printed.paragraphs import Block, blocks
 from bulletin.proofing.rules import Rule
 
 
+# Where the margins are wrong these follow, and are not told as faults of their own.
+_FOLLOWING = {
+    rule.slug
+    for rule in (
+        Rule.CHARACTERS_PER_LINE,
+        Rule.PAGE_NUMBER_SIDE,
+        Rule.TITLE_CENTERED,
+        Rule.SIGNATURE_POSITION,
+    )
+}
+
+
 def remarks(pdf: Pdf) -> tuple[Remark, ...]:
     """Every remark on a PDF, the most binding first."""
     leaves = tuple(leaf(sheet) for sheet in pdf.sheets)
     text = blocks(leaves, pages.pitch(leaves))
-    return gathered((*_pages(pdf, leaves), *_text(leaves, text)))
+    margins = tuple(pages.margins(leaves))
+    found = (*margins, *_pages(pdf, leaves), *_text(leaves, text))
+    silent = _FOLLOWING if margins else set()
+    return gathered(remark for remark in found if remark.code not in silent)
 
 
 def _pages(pdf: Pdf, leaves: tuple[Leaf, ...]) -> Iterator[Remark]:
     yield from pages.paper(leaves)
-    yield from pages.margins(leaves)
     yield from pages.lines(leaves)
     yield from pages.color(leaves)
     yield from folios.remarks(leaves)
@@ -37,8 +51,7 @@ def _text(leaves: tuple[Leaf, ...], text: tuple[Block, ...]) -> Iterator[Remark]
     yield from parts.head(found, leaves[0])
     yield from parts.title(found)
     yield from parts.body(found)
-    if not any(pages.margins(leaves)):  # or places would be told as wrong twice
-        yield from parts.position(found)
+    yield from parts.position(found)
     yield from parts.company(found)
     yield from parts.imprint(found, leaves)
     yield from naming.remarks(found)
