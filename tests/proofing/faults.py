@@ -375,7 +375,7 @@ PRINTED = (
     Fault("margin-left", set_("left_margin", Mm(23)), "left 23 mm"),
     Fault("text-area", wide_lines, "right 20 mm"),
     Fault("lines-per-page", every("公文正文", 30), "30 pt"),
-    Fault("characters-per-line", lambda d: spacing(d, "-15"), "29 characters"),
+    Fault("characters-per-line", lambda d: spacing(d, "-20"), "29 characters"),
     Fault("text-color", of(body, colored(RED)), "red"),
     Fault("title-size", of(title, lambda p: size(p, 18)), "title of 18 pt"),
     Fault("title-centered", of(title, form("alignment", ALIGN.LEFT)), "title left"),

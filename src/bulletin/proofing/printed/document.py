@@ -13,7 +13,6 @@ from bulletin.proofing.printed.lines import Leaf, leaf
 from bulletin.proofing.printed.paragraphs import Block, blocks
 from bulletin.proofing.rules import Rule
 
-
 # Where the margins are wrong these follow, and are not told as faults of their own.
 _FOLLOWING = {
     rule.slug
