@@ -9,6 +9,7 @@ import click
 
 from bulletin.cli import telling
 from bulletin.cli.call import ENGINE, FILE, PATH, Call, Progress, common
+from bulletin.cli.lint import lint
 from bulletin.cli.pdf import pdf
 from bulletin.model.page import Engine
 from bulletin.model.problem import ProblemsError, Stage
@@ -30,6 +31,7 @@ def cli() -> None:
     """The group of all commands."""
 
 
+cli.add_command(lint)
 cli.add_command(pdf)
 _command = functools.partial(cli.command, options_metavar="[选项]")
 

@@ -1,0 +1,1 @@
+"""Pages: what a reader sees in a file, and where."""
