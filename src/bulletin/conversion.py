@@ -4,10 +4,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bulletin.handbook import read as handbooks
-from bulletin.model.page import Converted, Engine, Manner
+from bulletin.model.page import Engine, Manner
 from bulletin.pages.package import read
 from bulletin.publishing import shelf
 from bulletin.publishing.pdf import convert as converter
+from bulletin.publishing.pdf.convert import Converted
 from bulletin.workspace import Workspace
 
 

@@ -69,6 +69,8 @@ def generate(workspace: Workspace, order: Order, report: Report) -> Made:
         release = release.with_pdf(
             replace(month.handbook.catalogue.pdf, engine=order.pdf)
         )
+    report("核对版式")
+    release = release.proofread()
     report("写入文件")
     return release.shelve(order.output)
 

@@ -1,13 +1,31 @@
 """One way in, one way out: the bytes of a .docx in, a PDF/A that was compared with it out."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from bulletin.model.layout import Layout, Loss
-from bulletin.model.page import Converted, Engine, Manner
+from bulletin.model.page import Engine, Manner
 from bulletin.model.problem import BulletinError
 from bulletin.pages import layout as layouts
 from bulletin.pages import pdf as pdfs
+from bulletin.pages.sheet import Pdf
 from bulletin.publishing.pdf import compare
+from bulletin.publishing.pdf.compare import Agreement
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """A PDF that shows what its document shows, with both as they were compared."""
+
+    data: bytes
+    layout: Layout
+    shown: Pdf
+    agreed: Agreement
+
+    @property
+    def fonts(self) -> tuple[str, ...]:
+        """The names of the fonts in it, in the order of their use."""
+        return tuple(font.name for font in self.shown.fonts)
 
 
 def convert(data: bytes, manner: Manner) -> Converted:
@@ -25,11 +43,7 @@ def convert(data: bytes, manner: Manner) -> Converted:
         _refuse(tuple(_uncarried(layout)))
         made = _set(layout, manner)
     shown = pdfs.read(made)
-    agreed = compare.compare(layout, shown)
-    fonts = tuple(font.name for font in shown.fonts)
-    return Converted(
-        made, agreed.pages, agreed.characters, agreed.repeated_headings, fonts
-    )
+    return Converted(made, layout, shown, compare.compare(layout, shown))
 
 
 def _uncarried(layout: Layout) -> Iterator[Loss]:
