@@ -4,6 +4,7 @@ Beyond the text only two things may stand on a page: what its header and footer 
 page number included, and the heading of a table that goes on from the page before.
 """
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,10 @@ from bulletin.publishing.pdf.dress import heads
 _TWIPS = 20
 _SLACK = 3.0  # points by which a base line may leave the text area
 _QUOTED = 12
+# PDFium reads a ligature (U+FB00 to U+FB06) as its letters.
+_LIGATURES = {
+    code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +231,7 @@ def _letters(paragraph: Paragraph) -> str:
 
 
 def _bare(text: str) -> str:
-    return "".join(text.split())
+    return "".join(text.split()).translate(_LIGATURES)
 
 
 def _split(sheet: Sheet, section: Section) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """A wardrobe as the JSON that page.typ dresses the text by; lengths become points."""
 
+import datetime
 import math
 from typing import Any
 
@@ -33,10 +34,17 @@ def dress(layout: Layout, wardrobe: Wardrobe, fonts: Fonts) -> dict[str, Any]:
         "sections": [_section(each) for each in layout.sections],
         "title": layout.title,
         "author": layout.author,
-        "date": [int(part) for part in layout.date[:10].split("-")]
-        if layout.date
-        else [],
+        "date": _date(layout.date),
     }
+
+
+def _date(text: str) -> list[int]:
+    """Year, month and day; empty where the document has none that exists."""
+    try:
+        found = datetime.date.fromisoformat(text[:10])
+    except ValueError:
+        return []
+    return [found.year, found.month, found.day]
 
 
 def _look(look: Look, fonts: Fonts) -> dict[str, Any]:

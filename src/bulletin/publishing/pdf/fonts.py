@@ -109,7 +109,7 @@ class Fonts:
         family = next((n for n in face.names if n in self.weights), face.packaged)
         wants = look.is_bold or (face.is_bold and family == face.packaged)
         weight = _BOLD if wants and _BOLD in self.weights[family] else _REGULAR
-        families: tuple[str | dict[str, str], ...] = (family, _RARE)
+        families: tuple[str | dict[str, str], ...] = (family, _RARE, _LATIN[-1])
         if latin := self._latin(look.latin):
             families = ({"name": latin, "covers": "latin-in-cjk"}, *families)
         return Chain(families, weight, is_bold=weight == _BOLD)

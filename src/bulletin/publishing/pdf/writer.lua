@@ -51,7 +51,7 @@ local function flow(words)
   local kind, rest = words:match('^(%a+)%s*(.*)$')
   if kind == 'end' then return '},\n' end
   if kind == 'cell' then return '"' .. rest .. '": {\n' end
-  if kind == 'break' then return 'pagebreak(weak: true)\n' end
+  if kind == 'break' then return 'pagebreak()\n' end
   error('unexpected flow: ' .. words)
 end
 
