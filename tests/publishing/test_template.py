@@ -10,6 +10,7 @@ import docx as python_docx
 import pytest
 from docx.document import Document
 from docx.oxml import OxmlElement
+from docx.text.paragraph import Paragraph
 from openxml_audit import OpenXmlValidator
 
 from bulletin import pipeline
@@ -33,11 +34,19 @@ def edit(workspace: Path, change: Callable[[Document], object]) -> None:
     document.save(path)
 
 
+def opening_of(document: Document) -> Paragraph:
+    """The paragraph after the addressees."""
+    styles = [
+        paragraph.style and paragraph.style.name for paragraph in document.paragraphs
+    ]
+    return document.paragraphs[styles.index("主送机关") + 1]
+
+
 def add(workspace: Path, *texts: str) -> None:
     """Type paragraphs into the template, before the opening."""
 
     def change(document: Document) -> None:
-        opening = document.paragraphs[2]
+        opening = opening_of(document)
         for text in texts:
             opening.insert_paragraph_before(text, style=opening.style)
 
@@ -297,7 +306,7 @@ def test_a_paragraph_tag_with_a_section_break_would_delete_the_section(
 @pytest.mark.parametrize("tag", ["ins", "del"])
 def test_a_tracked_change_is_a_problem(own_workspace: Path, tag: str) -> None:
     def change(document: Document) -> None:
-        paragraph = document.paragraphs[2].insert_paragraph_before("原文")
+        paragraph = opening_of(document).insert_paragraph_before("原文")
         revision: Any = OxmlElement(f"w:{tag}")
         revision.set(f"{docx.W}id", "1")
         revision.set(f"{docx.W}author", "王科员")
@@ -414,7 +423,7 @@ def test_a_tag_over_several_runs_keeps_the_formatting_of_the_first(
     own_workspace: Path, sample_of: SampleOf
 ) -> None:
     def change(document: Document) -> None:
-        paragraph = document.paragraphs[2].insert_paragraph_before("共")
+        paragraph = opening_of(document).insert_paragraph_before("共")
         paragraph.add_run("{{ 全").bold = True
         paragraph.add_run("市.发明专").italic = True
         paragraph.add_run("利授权量 }}件")

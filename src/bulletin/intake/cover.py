@@ -1,5 +1,6 @@
 """The sheet 封面 as an edition: the period, the document number, the date of issue."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from bulletin.intake import table as tables
@@ -30,6 +31,8 @@ _SIGNED = (Cover.NUMBER, Cover.ISSUED)
 # File name and author come from these, so they are never dropped by a —.
 _NAMED = (Cover.TITLE, Cover.ISSUER)
 _STARTED = (Cover.TARGET_YEAR, Cover.AUTHOR)
+# The page prints these words itself (GB/T 9704 7.4.2).
+_AROUND_COPIES = re.compile(r"^抄送\s*[：:]\s*|[。.；;]+$")
 
 
 def edition(
@@ -119,6 +122,10 @@ def _text(
     if is_dash(cell.content):
         return Text("", place, State.NOT_APPLICABLE)
     words = line(cell.content)
+    if cover is Cover.COPIES:
+        words = _AROUND_COPIES.sub("", words)
+        if not words:
+            return Text("", place, State.PENDING)
     problem = _bad_character(words, place)
     if cover in _DATES:
         day = date(cell.content)

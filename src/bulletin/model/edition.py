@@ -23,6 +23,7 @@ class Cover(StrEnum):
     ISSUER = "发文机关"
     SEALED_BY = "代章机关"
     COPIES = "抄送"
+    MARK = "发文机关标志"
     PRINTED_BY = "印发机关"
     PRINTED_ON = "印发日期"
 

@@ -160,6 +160,7 @@ class Cell:
     edges: Edges = Edges()
     shade: str = ""
     align: str = "top"  # top, center or bottom
+    turned: int = 0  # clockwise, in degrees
     margins: tuple[int, int, int, int] = (0, 108, 0, 108)  # top, right, bottom, left
 
     @property

@@ -144,7 +144,15 @@ class Blocks:
         where = (
             f"{self.place}内的表{self._tables}" if self.place else f"表{self._tables}"
         )
-        self.found.append(TableReader(self.story, where, inner).read(element))
+        table = TableReader(self.story, where, inner).read(element)
+        if self.keeps_boxes and (box := _boxed(table)):
+            nothing = Paragraph("", Shape(), box.paragraphs[0].look, (), where, (box,))
+            self.found.append(nothing)
+            return
+        for cell in table.cells():
+            if cell.turned:
+                self.story.lose("竖排的单元格", cell.paragraphs[0].where)
+        self.found.append(table)
 
 
 def inner(story: Story, place: str, element: Element) -> list[Paragraph | Table]:
@@ -152,6 +160,23 @@ def inner(story: Story, place: str, element: Element) -> list[Paragraph | Table]
     blocks = Blocks(story, place=place)
     blocks.enter(element)
     return blocks.found
+
+
+def _boxed(table: Table) -> Box | None:
+    """A table of one cell that stands apart from the text is a box like any other."""
+    cells = list(table.cells())
+    if table.floats is None or len(cells) != 1 or not cells[0].paragraphs:
+        return None
+    cell = cells[0]
+    return replace(
+        table.floats,
+        paragraphs=cell.paragraphs,
+        width=table.columns[0],
+        height=table.rows[0].height,
+        turned=cell.turned,
+        insets=cell.margins,
+        align=cell.align,
+    )
 
 
 def _box(frame: Frame, blocks: list[Paragraph | Table]) -> Box:

@@ -26,6 +26,7 @@ from bulletin.pages.styles import is_on
 
 Inside = Callable[[Story, str, Element], list["Paragraph | Table"]]
 _SIDES = ("top", "right", "bottom", "left")
+_TURNS = {"tbRl": 90, "tbRlV": 90, "btLr": 270, "tbLrV": 90, "rl": 90, "lr": 270}
 _ALIGN = {"center": Align.CENTER, "right": Align.RIGHT, "end": Align.RIGHT}
 
 
@@ -92,8 +93,6 @@ class TableReader:
     ) -> Cell:
         tc = placed.element.find(f"{W}tcPr")
         where = f"{self.where}第{placed.row + 1}行第{placed.column + 1}列"
-        if named(tc, "textDirection") not in ("", "lrTb", "lrTbV"):
-            story.lose("竖排的单元格", where)
         met = manner.met(placed, grid)
         look: Values = {}
         shape: Values = {}
@@ -110,6 +109,7 @@ class TableReader:
             _lines(placed, met, manner, grid),
             _fill(tc, met),
             {"center": "center", "bottom": "bottom"}.get(named(tc, "vAlign"), "top"),
+            _TURNS.get(named(tc, "textDirection"), 0),
             _margins(None if tc is None else tc.find(f"{W}tcMar"), manner.margins),
         )
 

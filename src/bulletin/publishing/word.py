@@ -20,7 +20,7 @@ from bulletin.model.place import Place
 from bulletin.model.problem import Code, Problem, ProblemsError
 from bulletin.model.vocabulary import Term, Vocabulary
 from bulletin.pages import docx
-from bulletin.publishing import marks, plain
+from bulletin.publishing import marks, plain, typesetting
 from bulletin.publishing.grammar import Trees
 from bulletin.publishing.template import BODY, Template
 
@@ -89,6 +89,7 @@ def render(
     _renumber(roots[BODY], filled)
     prints = tuple(print_ for part in roots for print_ in _resolve(part, roots[part]))
     _mend(roots[BODY])
+    _set_page(roots[BODY], filled)
     _describe(filled, properties)
     buffer = io.BytesIO()
     filled.save(buffer)
@@ -184,6 +185,10 @@ def _mend(body: Element) -> None:
         parent = table.getparent()
         if table.find(docx.ROW) is None and parent is not None:
             parent.remove(table)
+
+
+def _set_page(body: Element, filled: Any) -> None:  # noqa: ANN401 - docxtpl has no types
+    typesetting.set_page(body, filled.docx.styles.element)
 
 
 def _describe(filled: Any, properties: Properties) -> None:  # noqa: ANN401 - as above

@@ -1,43 +1,13 @@
 """One way in, one way out: the bytes of a .docx in, a PDF/A that was compared with it out."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 
 from bulletin.model.layout import Layout, Loss
+from bulletin.model.page import Converted, Engine, Manner
 from bulletin.model.problem import BulletinError
 from bulletin.pages import layout as layouts
 from bulletin.pages import pdf as pdfs
 from bulletin.publishing.pdf import compare
-
-STANDARDS = ("a-2b", "a-1b", "a-2a", "a-2u", "a-3b", "a-3a", "a-3u", "a-4", "ua-1")
-
-
-class Engine(StrEnum):
-    """What sets the pages."""
-
-    PANDOC = "pandoc"
-    LIBREOFFICE = "libreoffice"
-
-
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """How to make a PDF: engine, standard, and whether the machine's own fonts may serve."""
-
-    engine: Engine = Engine.PANDOC
-    standard: str = STANDARDS[0]
-    own_fonts: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Converted:
-    """A PDF that shows what its document shows; the fonts in it by name."""
-
-    data: bytes
-    pages: int
-    characters: int
-    repeated_headings: int
-    fonts: tuple[str, ...]
 
 
 def convert(data: bytes, manner: Manner) -> Converted:
@@ -53,9 +23,7 @@ def convert(data: bytes, manner: Manner) -> Converted:
         made = libreoffice.pdf(data, manner.standard)
     else:
         _refuse(tuple(_uncarried(layout)))
-        from bulletin.publishing.pdf import typeset  # noqa: PLC0415 - as above
-
-        made = typeset.pdf(layout, manner.standard, own_fonts=manner.own_fonts)
+        made = _set(layout, manner)
     shown = pdfs.read(made)
     agreed = compare.compare(layout, shown)
     fonts = tuple(font.name for font in shown.fonts)
@@ -71,6 +39,18 @@ def _uncarried(layout: Layout) -> Iterator[Loss]:
         for run in paragraph.runs:
             if run.field:
                 yield Loss("正文里的页码域", paragraph.where)
+
+
+def _set(layout: Layout, manner: Manner) -> bytes:
+    """The pages by pandoc and typst, which some machines do not have."""
+    try:
+        from bulletin.publishing.pdf import typeset  # noqa: PLC0415 - as said above
+    except ImportError as error:
+        raise BulletinError(
+            f"本机没有装好生成 PDF 要用的 {error.name}，只缺 PDF，其他都不受影响。"
+            "请重新安装本程序，或者在 Word、WPS 里另存为 PDF"
+        ) from error
+    return typeset.pdf(layout, manner.standard, own_fonts=manner.own_fonts)
 
 
 def _refuse(losses: tuple[Loss, ...]) -> None:
