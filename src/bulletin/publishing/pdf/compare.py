@@ -97,6 +97,9 @@ class _Comparison:
 
     def turn(self, sheet: Sheet) -> None:
         """One page on: its margins checked, its text added to what was found."""
+        if self._is_filler(sheet):
+            self.page += 1
+            return
         self._number(sheet)
         section = self.layout.sections[self.section]
         text, margins = _split(sheet, section)
@@ -108,6 +111,12 @@ class _Comparison:
             )
         text = self._without_heading(text, sheet)
         self.found += self._without_notes(text, sheet)
+
+    def _is_filler(self, sheet: Sheet) -> bool:
+        """Whether a blank page only makes the next section begin on an odd or even one."""
+        following = self.layout.sections[self.section + 1 :]
+        is_due = len(self.found) >= self.script.ends[self.section]
+        return not sheet.characters and is_due and bool(following and following[0].parity)
 
     def _number(self, sheet: Sheet) -> None:
         """The section that a page belongs to, and its number."""

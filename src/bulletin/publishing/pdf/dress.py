@@ -1,7 +1,6 @@
 """A wardrobe as the JSON that page.typ dresses the text by; lengths become points."""
 
 import datetime
-import math
 from typing import Any
 
 from bulletin.model.layout import (
@@ -15,11 +14,11 @@ from bulletin.model.layout import (
     Section,
     Table,
 )
-from bulletin.publishing.pdf.carrier import SPACES, Wardrobe, Worn
+from bulletin.publishing.pdf.carrier import SPACES, Wardrobe
 from bulletin.publishing.pdf.fonts import Fonts
+from bulletin.publishing.pdf.worn import Worn
 
 _TWIPS = 20
-_NATURAL = 1.3  # the line of a Chinese font, in sizes, as Word sets it
 _DOTTED = {"dotted", "dotDash", "dashed", "dashSmallGap", "dotDotDash"}
 
 
@@ -35,6 +34,7 @@ def dress(layout: Layout, wardrobe: Wardrobe, fonts: Fonts) -> dict[str, Any]:
         "title": layout.title,
         "author": layout.author,
         "date": _date(layout.date),
+        "tab": layout.tab / _TWIPS,
     }
 
 
@@ -68,7 +68,7 @@ def _look(look: Look, fonts: Fonts) -> dict[str, Any]:
 
 def _shape(worn: Worn, fonts: Fonts) -> dict[str, Any]:
     shape = worn.shape
-    line = line_height(worn)
+    line = worn.line / _TWIPS
     size = worn.tallest / 2
     return {
         "look": _look(worn.look, fonts),
@@ -81,7 +81,9 @@ def _shape(worn: Worn, fonts: Fonts) -> dict[str, Any]:
         "right": shape.right / _TWIPS,
         "gap": worn.place.gap / _TWIPS,
         "opens": worn.place.opens,
-        "sticky": shape.keeps_next,
+        "joins": worn.place.joins,
+        "room": worn.place.room / _TWIPS,
+        "sticky": shape.keeps_next and not worn.place.room,
         "whole": shape.keeps_lines,
         "breaks": shape.breaks_before,
         "outline": shape.outline,
@@ -92,22 +94,11 @@ def _shape(worn: Worn, fonts: Fonts) -> dict[str, Any]:
             if (e := getattr(shape.edges, s))
         },
         "shade": shape.shade,
-        "tabs": [[at / _TWIPS, kind] for at, kind in shape.tabs if kind != "clear"],
+        "tabs": [
+            {"at": tab.at / _TWIPS, "kind": tab.kind, "leader": tab.leader}
+            for tab in shape.tabs
+        ],
     }
-
-
-def line_height(worn: Worn) -> float:
-    """The height of a line in points, as Word works it out."""
-    shape = worn.shape
-    natural = worn.tallest / 2 * _NATURAL
-    if shape.rule is Rule.EXACT:
-        return shape.line / _TWIPS
-    if shape.rule is Rule.AT_LEAST:
-        return max(natural, shape.line / _TWIPS)
-    if worn.place.pitch and shape.snaps:
-        pitch = worn.place.pitch / _TWIPS
-        natural = math.ceil(natural / pitch) * pitch
-    return natural * shape.line / 240
 
 
 def _edges(edges: Edges) -> dict[str, Any]:
@@ -193,4 +184,6 @@ def _section(section: Section) -> dict[str, Any]:
         "start": section.starts_at,
         "format": section.number_format,
         "continuous": section.is_continuous,
+        "parity": section.parity,
+        "align": section.align,
     }
