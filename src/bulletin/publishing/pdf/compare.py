@@ -102,6 +102,7 @@ class _Comparison:
             return
         self._number(sheet)
         section = self.layout.sections[self.section]
+        _check_paper(sheet)
         text, margins = _split(sheet, section)
         expected = _margins(section, self.page, self.pages)
         if margins not in expected:
@@ -174,6 +175,20 @@ class _Comparison:
             at = end
         if self.found[at:]:
             raise BulletinError(f"PDF 末尾多出了“{self.found[at : at + _QUOTED]}”")
+
+
+def _check_paper(sheet: Sheet) -> None:
+    """Refuse a page on which something stands beyond the paper."""
+    lost = "".join(
+        each.text
+        for each in sheet.characters
+        if not 0 <= each.x < sheet.width or not 0 < each.y <= sheet.height
+    )
+    if lost:
+        raise BulletinError(
+            f"PDF 第{sheet.number}页有文字超出纸面，印不出来：“{lost[:_QUOTED]}”。"
+            "请检查原文里的表格宽度、行距和缩进"
+        )
 
 
 def _agrees(unit: _Unit, found: str) -> bool:

@@ -16,6 +16,7 @@ from bulletin.model.layout import (
 )
 from bulletin.publishing.pdf.carrier import SPACES, Wardrobe
 from bulletin.publishing.pdf.fonts import Fonts
+from bulletin.publishing.pdf.lines import settled
 from bulletin.publishing.pdf.worn import Worn
 
 _TWIPS = 20
@@ -131,7 +132,7 @@ def _table(table: Table) -> dict[str, Any]:
             for row in table.rows
         ],
         "heads": heads(table),
-        "cells": [_cell(cell) for cell in table.cells()],
+        "cells": [_cell(cell) for cell in settled(table)],
         "align": table.align.value,
         "indent": table.indent / _TWIPS,
         "floats": table.floats and _box(table.floats),
