@@ -18,7 +18,9 @@ from bulletin.publishing.pdf.dress import dress
 from bulletin.publishing.pdf.fonts import Fonts, fonts
 
 _FOLDER = Path(__file__).parent
-_PAGE = _FOLDER / "page.typ"
+_PAGE = tuple(
+    _FOLDER / f"{name}.typ" for name in ("letters", "paragraphs", "tables", "page")
+)
 _NO_DATE = 315_532_800  # 1980-01-01, the first day that a zip file knows
 _NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 
@@ -60,9 +62,10 @@ def pandoc(data: bytes) -> str:
 
 
 def typst_pdf(ast: str, inputs: str, found: Fonts, standard: str) -> bytes:
+    """The PDF of what pandoc read, dressed by the inputs; TypstError where it cannot be."""
     # The types of typst admit standards by name only.
     made: Any = typst.compile(  # type: ignore[call-overload] # as said above
-        _PAGE.read_bytes() + writer.typst(ast).encode(),
+        b"".join(path.read_bytes() for path in _PAGE) + writer.typst(ast).encode(),
         font_paths=found.handle,
         sys_inputs={"dress": inputs},
         format="pdf",
