@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from bulletin import pipeline
 from bulletin.model.problem import Problem, ProblemsError, Stage
 from bulletin.pages import docx
+from bulletin.release import Made
 from bulletin.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ class Sample:
 class Result:
     """A bulletin that was made, read back from its files."""
 
-    made: pipeline.Made
+    made: Made
 
     @property
     def paragraphs(self) -> list[str]:

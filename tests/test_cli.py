@@ -16,6 +16,7 @@ from tests.sample import Sample
 
 WORKBOOK = "data/2022-07.xlsx"
 DOCX = "全市知识产权工作情况通报（2022年1-7月）.docx"
+PDF = "全市知识产权工作情况通报（2022年1-7月）.pdf"
 APPENDIX = "2022年1-7月全市知识产权工作情况.xlsx"
 RECORD = "生成记录.json"
 ENGLISH = (
@@ -98,9 +99,11 @@ def test_generate_leaves_the_set_in_the_workspace(own_workspace: Path) -> None:
     folder = own_workspace / "output" / "2022-07"
     assert said.code == 0
     assert sorted(each.name for each in folder.iterdir()) == sorted(
-        [DOCX, APPENDIX, RECORD]
+        [DOCX, PDF, APPENDIX, RECORD]
     )
     assert str(folder / DOCX) in said.out
+    assert str(folder / PDF) in said.out
+    assert "逐字核对一致" in said.out
 
 
 def test_the_workspace_is_found_from_a_folder_inside_it(own_workspace: Path) -> None:
@@ -238,8 +241,9 @@ def test_generate_says_in_json_what_it_made(workspace: Path, tmp_path: Path) -> 
     said = bulletin(workspace, "generate", WORKBOOK, "--json", "--output", out)
     made = said.json
     assert set(made) == MADE
-    assert (made["period"], made["pdf"], made["review"]) == ("2022-07", None, None)
-    for kind, name in (("docx", DOCX), ("appendix", APPENDIX), ("record", RECORD)):
+    assert (made["period"], made["review"]) == ("2022-07", None)
+    files = (("docx", DOCX), ("pdf", PDF), ("appendix", APPENDIX), ("record", RECORD))
+    for kind, name in files:
         path = Path(made[kind])
         assert path.is_absolute()
         assert path == tmp_path / "2022-07" / name
@@ -365,7 +369,11 @@ BAD: tuple[tuple[int, tuple[str, ...]], ...] = (
     (2, ("generate", WORKBOOK, "多余")),
     (2, ("generate", WORKBOOK, "--drafts")),
     (2, ("generate", WORKBOOK, "--output")),
-    (2, ("generate", WORKBOOK, "--pdf")),
+    (2, ("generate", WORKBOOK, "--engine", "word")),
+    (2, ("pdf",)),
+    (2, ("pdf", "没有.docx")),
+    (2, ("pdf", "templates/bulletin.docx", "--standard", "a-9")),
+    (3, ("pdf", WORKBOOK)),
     (2, ("generate", WORKBOOK, "--review")),
     (2, ("check", "--workspace", "没有", WORKBOOK)),
     (2, ("check", WORKBOOK, "--json=1")),
@@ -407,14 +415,6 @@ def test_without_its_template_the_workspace_is_not_one_to_work_in(
     said = bulletin(own_workspace, "generate", WORKBOOK)
     assert said.code == 3
     assert "没有找到模板" in said.error
-
-
-def test_a_pdf_is_refused_with_what_to_do(workspace: Path, tmp_path: Path) -> None:
-    output = tmp_path / "output"
-    said = bulletin(workspace, "generate", WORKBOOK, "--pdf", "--output", output)
-    assert said.code == 2
-    assert "本版还不能生成PDF，请去掉该选项" in said.error
-    assert not output.exists()
 
 
 def test_output_is_utf_8_whatever_the_console_says(workspace: Path) -> None:

@@ -3,12 +3,14 @@
 import functools
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
 from bulletin.cli import telling
 from bulletin.cli.call import FILE, PATH, Call, Progress, common
-from bulletin.model.problem import ProblemsError, Stage
+from bulletin.model.page import STANDARDS, Engine
+from bulletin.model.problem import BulletinError, ProblemsError, Stage
 
 
 @click.group(
@@ -28,6 +30,12 @@ def cli() -> None:
 
 
 _command = functools.partial(cli.command, options_metavar="[选项]")
+ENGINE = click.option(
+    "--engine",
+    type=click.Choice([engine.value for engine in Engine]),
+    default=Engine.PANDOC.value,
+    help="用什么生成 PDF：自带的 pandoc，或本机的 libreoffice",
+)
 
 
 def _not_yet(_: click.Context, option: click.Parameter, value: object) -> None:
@@ -41,13 +49,8 @@ def _not_yet(_: click.Context, option: click.Parameter, value: object) -> None:
 @click.option("--draft", is_flag=True, help="初稿：缺的数印成××")
 @click.option("--final", is_flag=True, help="印发稿：什么都不能缺")
 @click.option("--output", type=PATH, help="输出文件夹；不写则为工作区的 output")
-@click.option(
-    "--pdf/--no-pdf",
-    metavar="PDF",
-    callback=_not_yet,
-    expose_value=False,
-    help="是否同时生成 PDF（本版尚无）",
-)
+@click.option("--pdf/--no-pdf", default=True, help="是否同时生成 PDF；不写则生成")
+@ENGINE
 @click.option(
     "--review/--no-review",
     metavar="核稿版",
@@ -60,18 +63,18 @@ def generate(
     workbook: Path,
     output: Path | None,
     call: Call,
-    *,
-    draft: bool,
-    final: bool,
+    **chosen: Any,  # noqa: ANN401 - the options, as click hands them over
 ) -> None:
     """Make the bulletin; without an option it is the 送审稿."""
-    if draft and final:
+    if chosen["draft"] and chosen["final"]:
         raise click.UsageError("--draft 和 --final 只能写一个")
     from bulletin import pipeline
 
     workspace = call.workspace
-    stage = Stage.DRAFT if draft else Stage.FINAL if final else Stage.REVIEW
-    order = pipeline.Order(workbook, stage, output or workspace.output)
+    late = Stage.FINAL if chosen["final"] else Stage.REVIEW
+    stage = Stage.DRAFT if chosen["draft"] else late
+    engine = Engine(chosen["engine"]) if chosen["pdf"] else None
+    order = pipeline.Order(workbook, stage, output or workspace.output, engine)
     try:
         with Progress() as progress:
             made = pipeline.generate(workspace, order, progress)
@@ -82,6 +85,32 @@ def generate(
         telling.print_json(telling.made_entry(made, order.stage))
     else:
         telling.tell_made(made, order.stage)
+
+
+@_command(help="把任何一份通报的 .docx 转成可存档的 PDF/A，并逐字核对。")
+@click.argument("document", metavar="文件.docx", type=FILE)
+@ENGINE
+@click.option("--output", type=PATH, help="PDF 的文件名；不写则与原文件同名")
+@click.option("--standard", type=click.Choice(STANDARDS), help="PDF/A 级别")
+@common
+def pdf(
+    document: Path, output: Path | None, engine: str, standard: str | None, call: Call
+) -> None:
+    """Any bulletin's .docx to PDF; fonts and standard are the workspace's, if any."""
+    from bulletin import pipeline
+
+    try:
+        workspace = call.workspace
+    except BulletinError:
+        workspace = None
+    target = output or document.with_suffix(".pdf")
+    order = pipeline.Conversion(document, target, Engine(engine), standard)
+    with Progress() as progress:
+        converted = pipeline.pdf(workspace, order, progress)
+    if call.as_json:
+        telling.print_json(telling.pdf_entry(target, converted))
+    else:
+        click.echo(f"PDF：{target}（{telling.pdf_facts(converted)}）")
 
 
 @_command(help="检查工作簿；不写工作簿则检查手册与模板是否对得上。")

@@ -10,7 +10,8 @@ import click
 from bulletin.model.problem import Problem, ProblemsError, Stage
 
 if TYPE_CHECKING:
-    from bulletin.pipeline import Made
+    from bulletin.model.page import Converted
+    from bulletin.release import Made
 
 PROBLEMS = 1
 
@@ -42,7 +43,7 @@ def made_entry(
     return {
         "period": made.period.key if made else None,
         "docx": _absolute(made.docx if made else None),
-        "pdf": None,
+        "pdf": _absolute(made.pdf if made else None),
         "review": None,
         "appendix": _absolute(made.appendix if made else None),
         "record": _absolute(made.record if made else None),
@@ -57,6 +58,8 @@ def _absolute(path: Path | None) -> str | None:
 def tell_made(made: "Made", stage: Stage) -> None:
     """Where the files are, what is owed by whom, and what stays open."""
     click.echo(f"已生成{stage}：{made.docx}")
+    if made.pdf and made.converted:
+        click.echo(f"PDF：{made.pdf}（{pdf_facts(made.converted)}）")
     if made.appendix:
         click.echo(f"附表：{made.appendix}")
     click.echo(f"生成记录：{made.record}")
@@ -70,6 +73,23 @@ def tell_made(made: "Made", stage: Stage) -> None:
     _tell(f"与数据不符 {len(errors)} 处，印发前必须改正或说明", errors)
     hints = [problem for problem in others if not problem.is_error]
     _tell(f"提示 {len(hints)} 处", hints)
+
+
+def pdf_facts(converted: "Converted") -> str:
+    """What a clerk wants to know of a PDF: that it is whole, and its fonts."""
+    fonts = "、".join(converted.fonts)
+    return f"{converted.pages}页，{converted.characters}字与 Word 逐字核对一致；字体：{fonts}"
+
+
+def pdf_entry(path: Path, converted: "Converted") -> dict[str, Any]:
+    """What `pdf` made, for JSON."""
+    return {
+        "pdf": _absolute(path),
+        "pages": converted.pages,
+        "characters": converted.characters,
+        "repeated_headings": converted.repeated_headings,
+        "fonts": list(converted.fonts),
+    }
 
 
 def _tell_owed(owed: list[Problem]) -> None:

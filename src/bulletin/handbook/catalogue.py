@@ -6,6 +6,7 @@ from typing import Any
 from bulletin.handbook.entry import Entry, entries
 from bulletin.model.handbook import Catalogue, ListKind, Office, Slot
 from bulletin.model.indicator import CITY, ELSEWHERE, District, Indicator, Item, Ratio
+from bulletin.model.page import STANDARDS, Manner
 from bulletin.model.place import Place
 from bulletin.model.problem import Problem
 
@@ -38,6 +39,7 @@ def catalogue(content: Mapping[str, Any], problems: list[Problem]) -> Catalogue:
         slots=tuple(
             _slot(entry) for entry in entries(FILE, content, "slots", problems)
         ),
+        pdf=_pdf(content, problems),
     )
     _check_parts(found, problems)
     return found
@@ -53,6 +55,18 @@ def _office(content: Mapping[str, Any], problems: list[Problem]) -> Office:
         addressees=entry.text("addressees", ""),
         issuer=entry.text("issuer"),
         sealed_by=entry.text("sealed_by", ""),
+    )
+
+
+def _pdf(content: Mapping[str, Any], problems: list[Problem]) -> Manner:
+    values = content.get("pdf")
+    entry = Entry(
+        values if isinstance(values, dict) else {}, Place(FILE, "pdf"), problems
+    )
+    entry.only("own_fonts", "standard")
+    return Manner(
+        standard=entry.word("standard", STANDARDS, STANDARDS[0]),
+        own_fonts=entry.flag("own_fonts", default=False),
     )
 
 

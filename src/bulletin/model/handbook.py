@@ -1,12 +1,13 @@
 """The handbook (手册): catalogue, commentary rules and phrases of one kind of bulletin."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
 from bulletin.model.fact import Measure
 from bulletin.model.indicator import District, Indicator
+from bulletin.model.page import Manner
 from bulletin.model.period import ReportingPeriod
 
 
@@ -119,6 +120,7 @@ class Catalogue:
     indicators: Mapping[str, Indicator]
     lists: tuple[ListKind, ...]
     slots: tuple[Slot, ...]
+    pdf: Manner = field(default_factory=Manner)
 
     @property
     def targeted(self) -> tuple[str, ...]:

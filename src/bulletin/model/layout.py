@@ -15,6 +15,7 @@ class Align(StrEnum):
     CENTER = "center"
     RIGHT = "right"
     BOTH = "justify"
+    SPREAD = "distribute"  # the last line, too, is drawn out
 
 
 class Rule(StrEnum):
@@ -87,6 +88,8 @@ class Shape:
     edges: Edges = Edges()
     shade: str = ""
     tabs: tuple[tuple[int, str], ...] = ()  # position from the left margin, kind
+    snaps: bool = True  # lines of automatic height keep to the document grid
+    is_contextual: bool = False  # no space between paragraphs of the same style
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +144,8 @@ class Box:
     x_of: str = "page"
     y_of: str = "page"
     turned: int = 0
+    insets: tuple[int, int, int, int] = (0, 0, 0, 0)  # top, right, bottom, left
+    align: str = "top"  # top, center or bottom
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +160,7 @@ class Cell:
     edges: Edges = Edges()
     shade: str = ""
     align: str = "top"  # top, center or bottom
+    turned: int = 0  # clockwise, in degrees
     margins: tuple[int, int, int, int] = (0, 108, 0, 108)  # top, right, bottom, left
 
     @property
@@ -244,8 +250,19 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Loss:
+    """Something on a page that a Layout cannot hold, and where it stands."""
+
+    what: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
-    """A whole document: sections in order, its footnotes by number, its description."""
+    """A whole document: sections in order, its footnotes by number, its description.
+
+    `losses` are pictures, formulas and the like, which a reader sees and we do not.
+    """
 
     sections: tuple[Section, ...]
     notes: dict[int, tuple[Paragraph, ...]] = field(default_factory=dict)
@@ -253,6 +270,7 @@ class Layout:
     author: str = ""
     language: str = ""
     date: str = ""  # ISO 8601, as the document's properties have it
+    losses: tuple[Loss, ...] = ()
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """Every paragraph of the text in order, those in tables included."""

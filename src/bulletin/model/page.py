@@ -1,6 +1,9 @@
-"""A finished page: the document, and where each fact is printed in it."""
+"""A finished page: the document, where each fact is printed, and how it becomes a PDF."""
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+STANDARDS = ("a-2b", "a-1b", "a-2a", "a-2u", "a-3b", "a-3a", "a-3u", "a-4", "ua-1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +28,33 @@ class Page:
     data: bytes
     prints: tuple[Print, ...]
     holes: tuple[str, ...]
+
+
+class Engine(StrEnum):
+    """What sets the pages of a PDF."""
+
+    PANDOC = "pandoc"
+    LIBREOFFICE = "libreoffice"
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How to make a PDF: engine, one of STANDARDS, and whether own fonts may serve.
+
+    `own_fonts`: the office's licensed fonts, where this machine has them.
+    """
+
+    engine: Engine = Engine.PANDOC
+    standard: str = STANDARDS[0]
+    own_fonts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """A PDF that shows what its document shows; `fonts` are those in it, by name."""
+
+    data: bytes
+    pages: int
+    characters: int
+    repeated_headings: int
+    fonts: tuple[str, ...]

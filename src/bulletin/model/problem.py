@@ -90,6 +90,7 @@ class Code(Enum):
     HANDBOOK_VALUE = "handbook-value", Weight.UNPRINTABLE
     HANDBOOK_REFERENCE = "handbook-reference", Weight.UNPRINTABLE
     HANDBOOK_UNUSED = "handbook-unused", Weight.HINT
+    NO_PDF = "no-pdf", Weight.HINT
 
     def __init__(self, slug: str, weight: Weight) -> None:
         self.slug = slug

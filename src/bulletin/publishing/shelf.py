@@ -49,17 +49,33 @@ def shelve(
             kept = _clear(folder, known, files)
             for name in (*files, RECORD):
                 (built / name).replace(folder / name)
-    except PermissionError as error:
-        name = Path(error.filename or folder).name
-        raise BulletinError(
-            f"{name} 写不进去：文件可能正在 Word/WPS/Excel 中打开，请关闭后重试；"
-            f"或 {folder} 没有写入权限",
-        ) from None
     except OSError as error:
-        reason = _REASONS.get(error.errno or 0, "请检查磁盘空间和文件夹权限")
-        raise BulletinError(f"写入 {folder} 失败：{reason}") from None
+        raise _unwritable(folder, error) from None
     paths = {name: folder / name for name in (*files, RECORD)}
     return Shelved(paths, kept)
+
+
+def write(path: Path, data: bytes) -> None:
+    """One file, whole or not at all; raises BulletinError where it cannot be written."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _refuse_open(path.parent, (path.name,))
+        with tempfile.TemporaryDirectory(prefix=".", dir=path.parent) as made:
+            (Path(made) / path.name).write_bytes(data)
+            (Path(made) / path.name).replace(path)
+    except OSError as error:
+        raise _unwritable(path, error) from None
+
+
+def _unwritable(path: Path, error: OSError) -> BulletinError:
+    if isinstance(error, PermissionError):
+        name = Path(error.filename or path).name
+        return BulletinError(
+            f"{name} 写不进去：文件可能正在 Word/WPS/Excel 中打开，请关闭后重试；"
+            f"或 {path} 没有写入权限",
+        )
+    reason = _REASONS.get(error.errno or 0, "请检查磁盘空间和文件夹权限")
+    return BulletinError(f"写入 {path} 失败：{reason}")
 
 
 def _known(folder: Path) -> dict[str, str]:

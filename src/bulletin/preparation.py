@@ -1,0 +1,161 @@
+"""One month as far as its page: data, template and handbook held against each other."""
+
+import datetime
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from bulletin.analysis.facts import Facts
+from bulletin.analysis.findings import findings, headings
+from bulletin.drafting.vocabulary import heading_problems, vocabulary
+from bulletin.handbook import read as handbooks
+from bulletin.intake import month as months
+from bulletin.intake.month import Reading
+from bulletin.intake.settlements import settle
+from bulletin.model.edition import Cover, Dataset, Edition, Text
+from bulletin.model.fact import Fact, Outcome
+from bulletin.model.figure import Figures
+from bulletin.model.finding import Analysis
+from bulletin.model.handbook import Handbook
+from bulletin.model.page import Page
+from bulletin.model.period import ReportingPeriod
+from bulletin.model.place import Place
+from bulletin.model.problem import (
+    Code,
+    Problem,
+    ProblemsError,
+    Stage,
+)
+from bulletin.model.vocabulary import Vocabulary
+from bulletin.publishing import grammar
+from bulletin.publishing import names as template_names
+from bulletin.publishing import template as templates
+from bulletin.publishing.template import Template
+from bulletin.workspace import Workspace
+
+Report = Callable[[str], None]
+_NO_PERIOD = ReportingPeriod(2000, 1)
+_DAY = re.compile(r"(\d+)年(\d+)月(\d+)日")
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month worked out as far as words: nothing is printed yet."""
+
+    stage: Stage
+    reading: Reading
+    handbook: Handbook
+    handbook_sha256: str
+    dataset: Dataset
+    template: Template
+    trees: grammar.Trees
+    facts: Facts
+    vocabulary: Vocabulary
+    problems: tuple[Problem, ...]
+
+    @property
+    def identity(self) -> dict[str, str]:
+        """What the edition is made from: names and digests."""
+        return {
+            "period": self.dataset.edition.period.key,
+            "stage": self.stage.value,
+            "workbook": self.reading.file,
+            "workbook_sha256": self.reading.sha256,
+            "template_sha256": self.template.sha256,
+            "handbook_sha256": self.handbook_sha256,
+        }
+
+
+def prepare(
+    workspace: Workspace,
+    workbook: Path,
+    stage: Stage,
+    report: Report,
+) -> Month:
+    """Everything up to the words, with all problems of handbook, template and data."""
+    report("读取手册和模板")
+    handbook, hints = handbooks.read(workspace.handbook)
+    template = templates.read(workspace.template)
+    trees, unread = grammar.parse(template)
+    report("读取工作簿")
+    reading = months.read(workbook, handbook)
+    dataset = reading.dataset
+    if dataset is None:
+        raise ProblemsError((*hints, *reading.problems))
+    report("计算指标")
+    book = Facts(handbook.catalogue, dataset)
+    analysis = _analyse(handbook, book)
+    words = vocabulary(handbook, dataset, analysis, stage)
+    found = (
+        *reading.problems,
+        *heading_problems(dataset, analysis),
+        *(() if unread else template_names.unprinted(trees, dataset.narrative)),
+    )
+    problems = (
+        *hints,
+        *unread,
+        *template_names.check(template, trees, words),
+        *settle(reading.settlements, found),
+    )
+    digest = handbooks.sha256(workspace.handbook)
+    read = (stage, reading, handbook, digest, dataset, template, trees)
+    return Month(*read, book, words, problems)
+
+
+def _analyse(handbook: Handbook, book: Facts) -> Analysis:
+    return Analysis(book, findings(handbook, book), headings(handbook, book))
+
+
+def empty_vocabulary(handbook: Handbook) -> Vocabulary:
+    """All names without data, as a template may use them in any month."""
+    office = handbook.catalogue.office
+    cover = {Cover.TITLE: Text(office.title), Cover.ISSUER: Text(office.issuer)}
+    dataset = Dataset(Edition(_NO_PERIOD, cover), Figures({}))
+    analysis = _analyse(handbook, Facts(handbook.catalogue, dataset))
+    return vocabulary(handbook, dataset, analysis, Stage.REVIEW)
+
+
+def printed(month: Month) -> tuple[Page, tuple[Problem, ...]]:
+    """The page, and all problems with those of figures that it printed as ××."""
+    page = _render(month)
+    stops = (p for p in month.problems if p.refused_at(Stage.REVIEW))
+    known = {problem.place for problem in stops}
+    holes = (month.vocabulary.ledger[fact] for fact in page.holes)
+    more = (_no_figure(month, hole) for hole in holes if known.isdisjoint(hole.sources))
+    return page, (*month.problems, *more)
+
+
+def _render(month: Month) -> Page:
+    # docxtpl takes a quarter of a second to import; a refusal need not wait for it.
+    from bulletin.publishing import word  # noqa: PLC0415 - slow, as said above
+
+    edition = month.dataset.edition
+    properties = word.Properties(
+        edition.cover[Cover.TITLE].value,
+        edition.cover[Cover.ISSUER].value,
+        _date(edition),
+    )
+    return word.render(month.template, month.trees, month.vocabulary, properties)
+
+
+def _date(edition: Edition) -> datetime.date:
+    """The date of issue; until it is signed, the last day of the period."""
+    issued = edition.cover.get(Cover.ISSUED, Text(""))
+    match = _DAY.fullmatch(issued.value)
+    if match:
+        return datetime.date(int(match[1]), int(match[2]), int(match[3]))
+    return edition.period.last_day
+
+
+def _no_figure(month: Month, fact: Fact) -> Problem:
+    """A fact that the template prints and the data do not have."""
+    place = fact.sources[-1] if fact.sources else Place(month.reading.file)
+    name = fact.id.replace(".", "的")
+    reason = {
+        Outcome.PENDING: "需要的数没有填",
+        Outcome.NOT_APPLICABLE: "没有数",
+    }.get(fact.outcome, fact.outcome.value)
+    advice = "请补填；确实没有的，请在模板里用 {% if %} 略去这一处"
+    message = f"模板要印“{name}”，但{reason}"
+    return Problem(Code.NO_FIGURE, message, advice, place, owner="填报人")

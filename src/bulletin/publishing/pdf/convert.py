@@ -1,0 +1,63 @@
+"""One way in, one way out: the bytes of a .docx in, a PDF/A that was compared with it out."""
+
+from collections.abc import Iterator
+
+from bulletin.model.layout import Layout, Loss
+from bulletin.model.page import Converted, Engine, Manner
+from bulletin.model.problem import BulletinError
+from bulletin.pages import layout as layouts
+from bulletin.pages import pdf as pdfs
+from bulletin.publishing.pdf import compare
+
+
+def convert(data: bytes, manner: Manner) -> Converted:
+    """The PDF of a .docx.
+
+    Raises BulletinError where something cannot be carried over, where a character has
+    no glyph, or where the PDF does not show the same characters.
+    """
+    layout = layouts.read(data)
+    if manner.engine is Engine.LIBREOFFICE:
+        from bulletin.publishing.pdf import libreoffice  # noqa: PLC0415 - one engine runs
+
+        made = libreoffice.pdf(data, manner.standard)
+    else:
+        _refuse(tuple(_uncarried(layout)))
+        made = _set(layout, manner)
+    shown = pdfs.read(made)
+    agreed = compare.compare(layout, shown)
+    fonts = tuple(font.name for font in shown.fonts)
+    return Converted(
+        made, agreed.pages, agreed.characters, agreed.repeated_headings, fonts
+    )
+
+
+def _uncarried(layout: Layout) -> Iterator[Loss]:
+    """What a reader sees and our pages could not show."""
+    yield from layout.losses
+    for paragraph in layout.paragraphs():
+        for run in paragraph.runs:
+            if run.field:
+                yield Loss("正文里的页码域", paragraph.where)
+
+
+def _set(layout: Layout, manner: Manner) -> bytes:
+    """The pages by pandoc and typst, which some machines do not have."""
+    try:
+        from bulletin.publishing.pdf import typeset  # noqa: PLC0415 - as said above
+    except ImportError as error:
+        raise BulletinError(
+            f"本机没有装好生成 PDF 要用的 {error.name}，只缺 PDF，其他都不受影响。"
+            "请重新安装本程序，或者在 Word、WPS 里另存为 PDF"
+        ) from error
+    return typeset.pdf(layout, manner.standard, own_fonts=manner.own_fonts)
+
+
+def _refuse(losses: tuple[Loss, ...]) -> None:
+    if not losses:
+        return
+    lines = "；".join(f"{loss.where}的{loss.what}" for loss in losses)
+    raise BulletinError(
+        f"这些内容带不进 PDF：{lines}。请删去或改成文字，"
+        "或者加 --engine libreoffice，由 LibreOffice 转换"
+    )
