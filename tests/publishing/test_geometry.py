@@ -6,6 +6,7 @@ Lengths are millimetres from the left and upper edge of the paper (GB/T 9704-201
 import ctypes
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -138,6 +139,22 @@ def make(folder: Path, name: str) -> Path:
     path = folder / f"{name}.docx"
     shutil.copy(sample.make().made.docx, path)
     return path
+
+
+# ── lines and characters (5.2.3) ─────────────────────────────────────────────
+
+
+def test_a_page_has_22_lines_of_28_characters(prints: dict[str, Print]) -> None:
+    pitch = 28.95 / 72 * 25.4
+    text = [mark for mark in prints["plain"].pages[2] if mark.bottom < 262]
+    lines = Counter(
+        int((mark.top + mark.bottom - 2 * 37) / 2 // pitch) for mark in text
+    )
+    assert sorted(lines) == list(range(22))
+    [(usual, _)] = Counter(lines.values()).most_common(1)
+    assert usual == 28
+    assert min(mark.left for mark in text) == pytest.approx(28, abs=0.5)
+    assert max(mark.right for mark in text) == pytest.approx(184, abs=1.5)
 
 
 # ── page numbers (7.5, 8) ────────────────────────────────────────────────────
