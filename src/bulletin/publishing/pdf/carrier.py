@@ -5,11 +5,11 @@ and what only the page knows travel as private characters. So pandoc, which drop
 formatting, empty paragraphs and runs of spaces, finds nothing to drop.
 """
 
+import html
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from xml.sax.saxutils import escape
 
 from bulletin.model.layout import (
     Box,
@@ -189,7 +189,7 @@ class _Writer:
 
     def run(self, run: Run) -> str:
         """A run; a note's mark is followed by its number between private brackets."""
-        text = _FIELDS.get(run.field) or escape(run.text.translate(_CODES))
+        text = _FIELDS.get(run.field) or html.escape(run.text.translate(_CODES))
         if run.note is not None:
             text += f"\ue005{run.note}\ue006"
         name = self.wardrobe.look(run.look)
@@ -197,6 +197,7 @@ class _Writer:
 
     def table(self, table: Table, pitch: int) -> Iterator[str]:
         """A table; each cell begins with its number, by which it finds its place."""
+        yield _flow(f"table {len(self.wardrobe.tables)}")
         yield "<w:tbl><w:tblPr/><w:tblGrid>"
         yield "".join(f'<w:gridCol w:w="{width}"/>' for width in table.columns)
         yield "</w:tblGrid>"

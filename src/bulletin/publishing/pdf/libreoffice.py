@@ -1,5 +1,6 @@
 """LibreOffice as the second engine: it lays the .docx out itself, with our fonts."""
 
+import html
 import io
 import os
 import re
@@ -9,7 +10,6 @@ import sys
 import tempfile
 import zipfile
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from bulletin.model.problem import BulletinError
 from bulletin.publishing.pdf.fonts import FACES, FOLDER, RARE_FOLDER
@@ -129,8 +129,8 @@ def _configuration(folder: Path) -> str:
     rules.append(_rule("Times New Roman", "Liberation Serif"))
     return (
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
-        f"<dir>{escape(str(FOLDER))}</dir><dir>{escape(str(RARE_FOLDER))}</dir>"
-        f"<cachedir>{escape(str(folder / 'cache'))}</cachedir>"
+        f"<dir>{html.escape(str(FOLDER))}</dir><dir>{html.escape(str(RARE_FOLDER))}</dir>"
+        f"<cachedir>{html.escape(str(folder / 'cache'))}</cachedir>"
         f"{''.join(rules)}</fontconfig>"
     )
 
@@ -138,7 +138,7 @@ def _configuration(folder: Path) -> str:
 def _rule(name: str, family: str) -> str:
     """Fontconfig's rule that a font stands for another."""
     return (
-        f'<match target="pattern"><test name="family"><string>{escape(name)}</string>'
+        f'<match target="pattern"><test name="family"><string>{html.escape(name)}</string>'
         '</test><edit name="family" mode="assign" binding="strong">'
         f"<string>{family}</string></edit></match>"
     )

@@ -12,12 +12,12 @@ import typst
 
 from bulletin.model.layout import Layout
 from bulletin.model.problem import BulletinError
+from bulletin.publishing.pdf import writer
 from bulletin.publishing.pdf.carrier import carrier
 from bulletin.publishing.pdf.dress import dress
 from bulletin.publishing.pdf.fonts import Fonts, fonts
 
 _FOLDER = Path(__file__).parent
-_WRITER = _FOLDER / "writer.lua"
 _PAGE = _FOLDER / "page.typ"
 _NO_DATE = 315_532_800  # 1980-01-01, the first day that a zip file knows
 _NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
@@ -32,21 +32,24 @@ def pdf(layout: Layout, standard: str, *, own_fonts: bool = False) -> bytes:
     with ThreadPoolExecutor(1) as beside:
         loading = beside.submit(fonts, own=own_fonts)
         data, wardrobe = carrier(layout)
-        text = _pandoc(data)
+        ast = _pandoc(data)
         found = loading.result()
     inputs = json.dumps(dress(layout, wardrobe, found), ensure_ascii=False)
     try:
-        return _typst(text, inputs, found, standard)
+        return _typst(ast, inputs, found, standard)
     except typst.TypstError as error:
         raise _refusal(error.diagnostic, layout) from error
 
 
 def _pandoc(data: bytes) -> str:
-    """Typst code for the carrier, by our writer; nothing is fetched or read beside it."""
+    """What pandoc reads in the carrier, as JSON; nothing is fetched or read beside it.
+
+    A writer in pandoc's own Lua took as long again as the reading.
+    """
     try:
         made: str = pypandoc.convert_text(
             data,
-            to=str(_WRITER),
+            to="json",
             format="docx+styles",
             extra_args=["--sandbox"],
             verify_format=False,
@@ -56,10 +59,10 @@ def _pandoc(data: bytes) -> str:
     return made
 
 
-def _typst(text: str, inputs: str, found: Fonts, standard: str) -> bytes:
+def _typst(ast: str, inputs: str, found: Fonts, standard: str) -> bytes:
     # The types of typst admit standards by name only.
     made: Any = typst.compile(  # type: ignore[call-overload] # as said above
-        _PAGE.read_bytes() + text.encode(),
+        _PAGE.read_bytes() + writer.typst(ast).encode(),
         font_paths=found.handle,
         sys_inputs={"dress": inputs},
         format="pdf",
