@@ -37,7 +37,7 @@ def shared(widths: list[int], needs: list[int], wishes: list[int]) -> list[int]:
     least = _towards(needs, wishes, total)
     missing = sum(max(0, n - w) for w, n in zip(widths, least, strict=True))
     spare = [max(0, w - n) for w, n in zip(widths, least, strict=True)]
-    given = [room * missing // sum(spare) if missing else 0 for room in spare]
+    given = [-(-room * missing // sum(spare)) if missing else 0 for room in spare]
     fitted = [
         max(width, need) - gift
         for width, need, gift in zip(widths, least, given, strict=True)
