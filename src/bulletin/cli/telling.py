@@ -91,7 +91,9 @@ def _tell_remarks(remarks: Sequence["Remark"]) -> None:
 def pdf_facts(converted: "Converted") -> str:
     """What a clerk wants to know of a PDF: that it is whole, and its fonts."""
     fonts = "、".join(converted.fonts)
-    return f"{converted.agreed.pages}页，{converted.agreed.characters}字与 Word 逐字核对一致；字体：{fonts}"
+    agreed = converted.agreed
+    whole = f"{agreed.pages}页，{agreed.characters}字与 Word 逐字核对一致"
+    return f"{whole}；字体：{fonts}"
 
 
 def pdf_entry(path: Path, converted: "Converted") -> dict[str, Any]:

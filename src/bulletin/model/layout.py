@@ -70,6 +70,18 @@ class Edges:
 
 
 @dataclass(frozen=True, slots=True)
+class Tab:
+    """A tab stop: from the left margin, what stands there, and what leads to it.
+
+    `kind` is left, center, right or decimal, `leader` dot, hyphen, underscore or empty.
+    """
+
+    at: int
+    kind: str = "left"
+    leader: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Shape:
     """How a paragraph stands. `first` is relative to `left`, and negative if it hangs."""
 
@@ -87,7 +99,7 @@ class Shape:
     outline: int | None = None  # 0 for a heading of the first level
     edges: Edges = Edges()
     shade: str = ""
-    tabs: tuple[tuple[int, str], ...] = ()  # position from the left margin, kind
+    tabs: tuple["Tab", ...] = ()
     snaps: bool = True  # lines of automatic height keep to the document grid
     is_contextual: bool = False  # no space between paragraphs of the same style
 
@@ -194,6 +206,14 @@ class Table:
     indent: int = 0
     floats: Box | None = None
 
+    @property
+    def headings(self) -> int:
+        """How many rows repeat on each page: those marked so at the beginning."""
+        rows = (number for number, row in enumerate(self.rows) if not row.is_header)
+        found = next(rows, 0)
+        cells = (cell for cell in self.cells() if cell.row < found)
+        return found if all(cell.row + cell.rows <= found for cell in cells) else 0
+
     def cells(self) -> Iterator[Cell]:
         """Every cell, row by row."""
         for row in self.rows:
@@ -247,6 +267,8 @@ class Section:
     number_format: str = "decimal"
     is_continuous: bool = False
     pitch: int = 0  # line pitch of the document grid, 0 for none
+    parity: str = ""  # odd or even, where its first page must be one
+    align: str = "top"  # of the text on the page: top, center or bottom
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +293,7 @@ class Layout:
     language: str = ""
     date: str = ""  # ISO 8601, as the document's properties have it
     losses: tuple[Loss, ...] = ()
+    tab: int = 720  # from one tab stop to the next where a paragraph has none
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """Every paragraph of the text in order, those in tables included."""

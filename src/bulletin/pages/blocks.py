@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml.etree import _Element as Element
 
-from bulletin.model.layout import Box, Paragraph, Run, Shape, Table
+from bulletin.model.layout import Align, Box, Paragraph, Run, Shape, Table
 from bulletin.pages.docx import PARAGRAPH, SECTION, TABLE, W
 from bulletin.pages.drawings import Frame, frames
 from bulletin.pages.inline import ENTERED, MC, NAMES, PASSED, Inline, alternative
@@ -136,6 +136,8 @@ class Blocks:
         x_of = value(frame, "hAnchor") or "column"
         y_of = value(frame, "vAnchor") or "paragraph"
         size = number(value(frame, "w")), number(value(frame, "h"))
+        if not size[0]:
+            paragraph = _at(x, paragraph)
         box = Box((paragraph,), *size, x, y, x_of, y_of)
         return Paragraph("", Shape(), paragraph.look, (), paragraph.where, (box,))
 
@@ -179,8 +181,17 @@ def _boxed(table: Table) -> Box | None:
     )
 
 
+def _at(place: int | str, paragraph: Paragraph) -> Paragraph:
+    """A paragraph in a box as wide as its text, which therefore stands as the box does."""
+    align = {"center": Align.CENTER, "right": Align.RIGHT, "left": Align.LEFT}
+    found = align.get(str(place), paragraph.shape.align)
+    return replace(paragraph, shape=replace(paragraph.shape, align=found))
+
+
 def _box(frame: Frame, blocks: list[Paragraph | Table]) -> Box:
     lines = tuple(each for each in blocks if isinstance(each, Paragraph))
+    if not frame.width:
+        lines = tuple(_at(frame.x, each) for each in lines)
     return Box(
         lines,
         frame.width,

@@ -65,9 +65,11 @@ def _modern(anchor: Element) -> Iterator[Frame | str]:
     x, x_of = _position(anchor.find(f"{WP}positionH"), "column")
     y, y_of = _position(anchor.find(f"{WP}positionV"), "paragraph")
     vertical = "" if turn is None else turn.get("vert", "")
+    # A box that does not wrap is as wide as its text; WPS writes any width there.
+    is_loose = turn is not None and turn.get("wrap") == "none"
     yield Frame(
         content,
-        0 if extent is None else number(extent.get("cx", "")) // _EMU,
+        0 if extent is None or is_loose else number(extent.get("cx", "")) // _EMU,
         0 if extent is None else number(extent.get("cy", "")) // _EMU,
         x,
         y,
@@ -110,9 +112,10 @@ def _old(pict: Element) -> Iterator[Frame | str]:
         style = {name.strip(): said.strip() for name, _, said in pairs}
         x_of = style.get("mso-position-horizontal-relative", "column")
         y_of = style.get("mso-position-vertical-relative", "paragraph")
+        is_loose = style.get("mso-wrap-style") == "none"
         yield Frame(
             content,
-            _length(style.get("width", "")),
+            0 if is_loose else _length(style.get("width", "")),
             _length(style.get("height", "")),
             _placed(style, "horizontal", "margin-left"),
             _placed(style, "vertical", "margin-top"),

@@ -7,7 +7,7 @@ from bulletin.pages import package as packages
 from bulletin.pages import styles
 from bulletin.pages.blocks import Blocks
 from bulletin.pages.docx import SECTION, W
-from bulletin.pages.looks import theme_fonts, value
+from bulletin.pages.looks import number, theme_fonts, value
 from bulletin.pages.numbering import Numbering
 from bulletin.pages.package import Package
 from bulletin.pages.sections import Sections, pitch
@@ -17,6 +17,7 @@ from bulletin.pages.styles import is_on
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TERMS = "{http://purl.org/dc/terms/}"
 _CORE = "docProps/core.xml"
+_TAB, _LEAST_TAB = 720, 20
 
 
 def read(data: bytes) -> Layout:
@@ -45,7 +46,14 @@ def read(data: bytes) -> Layout:
         _said(core, f"{_DC}language"),
         _said(core, f"{_TERMS}modified") or _said(core, f"{_TERMS}created"),
         tuple(book.losses),
+        _tab(settings),
     )
+
+
+def _tab(settings: Element | None) -> int:
+    """From one tab stop to the next, where a paragraph has none of its own."""
+    said = None if settings is None else settings.find(f"{W}defaultTabStop")
+    return max(number(value(said), _TAB), _LEAST_TAB)
 
 
 def _book(package: Package) -> Book:

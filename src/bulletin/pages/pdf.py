@@ -123,7 +123,9 @@ class _Reader:
         matrix = raw.FS_MATRIX()
         raw.FPDFText_GetMatrix(text, index, matrix)
         angle = turned - round(math.degrees(math.atan2(matrix.b, matrix.a)))
-        scale = math.hypot(matrix.c, matrix.d)
+        # The height of what may be slanted, or drawn narrower.
+        area = abs(matrix.a * matrix.d - matrix.b * matrix.c)
+        scale = area / (math.hypot(matrix.a, matrix.b) or 1)
         size = raw.FPDFText_GetFontSize(text, index) * scale
         rgb = [ctypes.c_uint() for _ in range(4)]
         raw.FPDFText_GetFillColor(text, index, *rgb)

@@ -17,6 +17,8 @@ from bulletin.pages.styles import is_on
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _KINDS = {"default": "odd", "even": "even", "first": "first"}
 _LOST = {"pgBorders": "页面边框", "lnNumType": "行号"}
+_PARITY = {"oddPage": "odd", "evenPage": "even"}
+_STANDS = {"center": "center", "bottom": "bottom"}
 _FIELDS = ("top", "right", "bottom", "left", "header", "footer")
 
 
@@ -72,6 +74,8 @@ class Sections:
             value(numbers, "fmt") or "decimal",
             named(element, "type") == "continuous",
             pitch(element),
+            _PARITY.get(named(element, "type"), ""),
+            _STANDS.get(named(element, "vAlign"), "top"),
         )
 
     def _margin(

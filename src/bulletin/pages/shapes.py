@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from lxml.etree import _Element as Element
 
-from bulletin.model.layout import Align, Edge, Edges, Rule, Shape
+from bulletin.model.layout import Align, Edge, Edges, Rule, Shape, Tab
 from bulletin.pages.docx import W
 from bulletin.pages.looks import Values, colour, flag, number, shade, value
 
@@ -41,6 +41,15 @@ _INDENTS = {
     "firstLine": ("first", 1),
     "hanging": ("first", -1),
 }
+_STOP = "tab at "
+_STOPS = ("left", "center", "right", "decimal")
+_LEADERS = {
+    "dot": "dot",
+    "middleDot": "dot",
+    "hyphen": "hyphen",
+    "underscore": "underscore",
+    "heavy": "underscore",
+}
 _SPACING = ("before", "after", "line", "beforeLines", "afterLines")
 _HTML_SPACE = 280  # beforeAutospacing: 14 pt
 _BODY_LEVEL = 9
@@ -61,6 +70,8 @@ def shape_values(ppr: Element | None) -> Values:
             found.update(_indents(each))
         elif tag == "numPr":
             found.update(_numbered(each))
+        elif tag == "tabs":
+            found.update(_tabs(each))
         elif tag in _STANDING:
             field, meaning = _STANDING[tag]
             found[field] = meaning(each)
@@ -99,8 +110,16 @@ def _indents(indents: Element) -> Values:
     return found
 
 
-def _tabs(tabs: Element) -> tuple[tuple[int, str], ...]:
-    return tuple((number(value(tab, "pos")), value(tab)) for tab in tabs)
+def _tabs(tabs: Element) -> Values:
+    """Each stop under its own name: a style's stay beside the paragraph's."""
+    return {
+        f"{_STOP}{number(value(tab, 'pos'))}": Tab(
+            number(value(tab, "pos")),
+            {"end": "right", "start": "left"}.get(value(tab), value(tab)),
+            _LEADERS.get(value(tab, "leader"), ""),
+        )
+        for tab in tabs.iterchildren(f"{W}tab")
+    }
 
 
 def shape(values: Values, size: int, pitch: int) -> Shape:
@@ -116,7 +135,9 @@ def shape(values: Values, size: int, pitch: int) -> Shape:
     for field in ("before", "after"):
         if lines := values.get(f"{field}Lines"):
             fields[field] = lines * (pitch or 240) // 100
-    return Shape(**fields)
+    stops = (v for k, v in values.items() if k.startswith(_STOP))
+    tabs = (stop for stop in stops if stop.kind in _STOPS)
+    return Shape(**fields, tabs=tuple(sorted(tabs, key=lambda tab: tab.at)))
 
 
 def edge(element: Element | None) -> Edge | None:
@@ -149,5 +170,4 @@ _STANDING: dict[str, tuple[str, Callable[[Element], object]]] = {
     "outlineLvl": ("outline", _outline),
     "pBdr": ("edges", edges),
     "shd": ("shade", shade),
-    "tabs": ("tabs", _tabs),
 }

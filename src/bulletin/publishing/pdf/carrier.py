@@ -11,17 +11,11 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from bulletin.model.layout import (
-    Box,
-    Layout,
-    Look,
-    Paragraph,
-    Run,
-    Shape,
-    Table,
-)
+from bulletin.model.layout import Box, Layout, Look, Paragraph, Run, Table
+from bulletin.publishing.pdf.worn import Flow, Place, Worn, tallest
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_LOOSE = Place()  # in a margin, a note or a box
 EMPTY = "\ue000"
 _FIELDS = {"PAGE": "\ue001", "NUMPAGES": "\ue002"}
 _BREAKS = {"\n": "\ue003", "\t": "\ue004"}
@@ -52,32 +46,6 @@ _PACKAGE = {
         "</Relationships>"
     ),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """The gap above a paragraph, and the pitch of the grid that its lines keep to.
-
-    The first one `opens` its section; `inside` a table no page can break.
-    """
-
-    gap: int = 0
-    pitch: int = 0
-    opens: bool = False
-    inside: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Worn:
-    """A paragraph's whole look: its shape, its mark's look, its place.
-
-    `tallest` is the size of its largest type, which an automatic line must hold.
-    """
-
-    shape: Shape
-    look: Look
-    tallest: int
-    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +104,9 @@ class _Writer:
                     yield from self.margin(getattr(margin, side))
         for number, section in enumerate(layout.sections):
             yield _flow(f"section {number}")
-            yield from self.blocks(section.blocks, Place(0, section.pitch, opens=True))
+            measure = section.geometry.measure
+            place = Place(0, section.pitch, measure, opens=True)
+            yield from self.blocks(section.blocks, place)
 
     def margin(self, paragraphs: Sequence[Paragraph]) -> Iterator[str]:
         """A header or footer; the paragraphs of its boxes stand in flows of their own."""
@@ -153,34 +123,25 @@ class _Writer:
     def blocks(
         self,
         blocks: Iterable[Paragraph | Table],
-        place: Place = Place(),
+        place: Place = _LOOSE,
     ) -> Iterator[str]:
         """Paragraphs and tables in order, each paragraph with its gap from the last."""
-        last: Paragraph | None = None
-        for block in blocks:
+        flow = Flow(tuple(blocks), place)
+        for at, block in enumerate(flow.blocks):
             if isinstance(block, Table):
                 yield from self.table(block, place.pitch)
-                last = None
             else:
-                yield from self.paragraph(block, replace(place, gap=_gap(last, block)))
-                last = block
-            place = replace(place, opens=False)
+                yield from self.paragraph(flow.shaped(at, block), flow.place_of(at))
 
     def paragraph(self, paragraph: Paragraph, place: Place) -> Iterator[str]:
         """A paragraph; a page break in it makes two of one."""
         pieces = _pages(paragraph.runs)
-        shape = paragraph.shape
-        if place.inside and shape.breaks_before:
-            shape = replace(shape, breaks_before=False)
-        tallest = max(
-            (r.look.size for r in paragraph.runs), default=paragraph.look.size
-        )
         for number, runs in enumerate(pieces):
             if number and not place.inside:
                 yield _flow("break")
             if not runs and len(pieces) > 1:
                 continue
-            worn = Worn(shape, paragraph.look, tallest, place)
+            worn = Worn(paragraph.shape, paragraph.look, tallest(paragraph), place)
             inside = "".join(map(self.run, runs)) or self.run(
                 Run(EMPTY, paragraph.look)
             )
@@ -207,7 +168,8 @@ class _Writer:
         for row in table.rows:
             yield "<w:tr>"
             for cell in row.cells:
-                inside = "".join(self.blocks(cell.blocks, Place(0, pitch, inside=True)))
+                place = Place(pitch=pitch, inside=True)
+                inside = "".join(self.blocks(cell.blocks, place))
                 # A paragraph of its own for the number would double pandoc's time.
                 inside = inside.replace("<w:t>", f"<w:t>\ue007{number}\ue008", 1)
                 yield f"<w:tc><w:tcPr/>{inside}</w:tc>"
@@ -227,19 +189,6 @@ def _pages(runs: Iterable[Run]) -> list[list[Run]]:
             pages[-1].append(replace(run, text=first))
         pages += [[replace(run, text=text)] if text else [] for text in others]
     return pages
-
-
-def _gap(above: Paragraph | None, paragraph: Paragraph) -> int:
-    """The space between two paragraphs: that after the one and before the other.
-
-    Contextual spacing leaves out both between paragraphs of one style.
-    """
-    before = paragraph.shape.before
-    if above is None:
-        return before
-    alike = above.style == paragraph.style
-    after = 0 if alike and above.shape.is_contextual else above.shape.after
-    return after + (0 if alike and paragraph.shape.is_contextual else before)
 
 
 def _flow(name: str) -> str:

@@ -4,6 +4,7 @@ Beyond the text only two things may stand on a page: what its header and footer 
 page number included, and the heading of a table that goes on from the page before.
 """
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -12,11 +13,14 @@ from bulletin.model.layout import Layout, Paragraph, Section, Table
 from bulletin.model.problem import BulletinError
 from bulletin.pages.numerals import FORMATS
 from bulletin.pages.sheet import Character, Pdf, Sheet
-from bulletin.publishing.pdf.dress import heads
 
 _TWIPS = 20
 _SLACK = 3.0  # points by which a base line may leave the text area
 _QUOTED = 12
+# PDFium reads a ligature (U+FB00 to U+FB06) as its letters.
+_LIGATURES = {
+    code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +96,12 @@ class _Comparison:
 
     def turn(self, sheet: Sheet) -> None:
         """One page on: its margins checked, its text added to what was found."""
+        if self._is_filler(sheet):
+            self.page += 1
+            return
         self._number(sheet)
         section = self.layout.sections[self.section]
+        _check_paper(sheet)
         text, margins = _split(sheet, section)
         expected = _margins(section, self.page, self.pages)
         if margins not in expected:
@@ -103,6 +111,14 @@ class _Comparison:
             )
         text = self._without_heading(text, sheet)
         self.found += self._without_notes(text, sheet)
+
+    def _is_filler(self, sheet: Sheet) -> bool:
+        """Whether a blank page only makes the next section begin on an odd or even one."""
+        following = self.layout.sections[self.section + 1 :]
+        is_due = len(self.found) >= self.script.ends[self.section]
+        return (
+            not sheet.characters and is_due and bool(following and following[0].parity)
+        )
 
     def _number(self, sheet: Sheet) -> None:
         """The section that a page belongs to, and its number."""
@@ -162,6 +178,20 @@ class _Comparison:
             raise BulletinError(f"PDF 末尾多出了“{self.found[at : at + _QUOTED]}”")
 
 
+def _check_paper(sheet: Sheet) -> None:
+    """Refuse a page on which something stands beyond the paper."""
+    lost = "".join(
+        each.text
+        for each in sheet.characters
+        if not 0 <= each.x < sheet.width or not 0 < each.y <= sheet.height
+    )
+    if lost:
+        raise BulletinError(
+            f"PDF 第{sheet.number}页有文字超出纸面，印不出来：“{lost[:_QUOTED]}”。"
+            "请检查原文里的表格宽度、行距和缩进"
+        )
+
+
 def _agrees(unit: _Unit, found: str) -> bool:
     return found == unit.text or (unit.is_rows and Counter(found) == Counter(unit.text))
 
@@ -211,7 +241,7 @@ def _add_table(script: _Script, table: Table) -> None:
         group += "".join(_letters(p) for cell in row.cells for p in cell.paragraphs)
         reach = max((cell.row + cell.rows for cell in row.cells), default=number + 1)
         end_of_group = max(end_of_group, reach, number + 1)
-        if number < heads(table):
+        if number < table.headings:
             heading += "".join(_letters(p) for c in row.cells for p in c.paragraphs)
         if number + 1 == end_of_group:
             script.add(_Unit(group, f"{table.where}第{top + 1}行", is_rows=True))
@@ -226,7 +256,7 @@ def _letters(paragraph: Paragraph) -> str:
 
 
 def _bare(text: str) -> str:
-    return "".join(text.split())
+    return "".join(text.split()).translate(_LIGATURES)
 
 
 def _split(sheet: Sheet, section: Section) -> tuple[str, str]:

@@ -59,12 +59,13 @@ def _set(layout: Layout, manner: Manner) -> bytes:
     """The pages by pandoc and typst, which some machines do not have."""
     try:
         from bulletin.publishing.pdf import typeset  # noqa: PLC0415 - as said above
+
+        return typeset.pdf(layout, manner.standard, own_fonts=manner.own_fonts)
     except ImportError as error:
         raise BulletinError(
             f"本机没有装好生成 PDF 要用的 {error.name}，只缺 PDF，其他都不受影响。"
             "请重新安装本程序，或者在 Word、WPS 里另存为 PDF"
         ) from error
-    return typeset.pdf(layout, manner.standard, own_fonts=manner.own_fonts)
 
 
 def _refuse(losses: tuple[Loss, ...]) -> None:

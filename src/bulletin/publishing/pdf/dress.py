@@ -1,6 +1,6 @@
 """A wardrobe as the JSON that page.typ dresses the text by; lengths become points."""
 
-import math
+import datetime
 from typing import Any
 
 from bulletin.model.layout import (
@@ -14,11 +14,12 @@ from bulletin.model.layout import (
     Section,
     Table,
 )
-from bulletin.publishing.pdf.carrier import SPACES, Wardrobe, Worn
+from bulletin.publishing.pdf.carrier import SPACES, Wardrobe
 from bulletin.publishing.pdf.fonts import Fonts
+from bulletin.publishing.pdf.lines import settled
+from bulletin.publishing.pdf.worn import Worn
 
 _TWIPS = 20
-_NATURAL = 1.3  # the line of a Chinese font, in sizes, as Word sets it
 _DOTTED = {"dotted", "dotDash", "dashed", "dashSmallGap", "dotDotDash"}
 
 
@@ -33,10 +34,18 @@ def dress(layout: Layout, wardrobe: Wardrobe, fonts: Fonts) -> dict[str, Any]:
         "sections": [_section(each) for each in layout.sections],
         "title": layout.title,
         "author": layout.author,
-        "date": [int(part) for part in layout.date[:10].split("-")]
-        if layout.date
-        else [],
+        "date": _date(layout.date),
+        "tab": layout.tab / _TWIPS,
     }
+
+
+def _date(text: str) -> list[int]:
+    """Year, month and day; empty where the document has none that exists."""
+    try:
+        found = datetime.date.fromisoformat(text[:10])
+    except ValueError:
+        return []
+    return [found.year, found.month, found.day]
 
 
 def _look(look: Look, fonts: Fonts) -> dict[str, Any]:
@@ -60,7 +69,7 @@ def _look(look: Look, fonts: Fonts) -> dict[str, Any]:
 
 def _shape(worn: Worn, fonts: Fonts) -> dict[str, Any]:
     shape = worn.shape
-    line = line_height(worn)
+    line = worn.line / _TWIPS
     size = worn.tallest / 2
     return {
         "look": _look(worn.look, fonts),
@@ -73,7 +82,9 @@ def _shape(worn: Worn, fonts: Fonts) -> dict[str, Any]:
         "right": shape.right / _TWIPS,
         "gap": worn.place.gap / _TWIPS,
         "opens": worn.place.opens,
-        "sticky": shape.keeps_next,
+        "joins": worn.place.joins,
+        "room": worn.place.room / _TWIPS,
+        "sticky": shape.keeps_next and not worn.place.room,
         "whole": shape.keeps_lines,
         "breaks": shape.breaks_before,
         "outline": shape.outline,
@@ -84,22 +95,11 @@ def _shape(worn: Worn, fonts: Fonts) -> dict[str, Any]:
             if (e := getattr(shape.edges, s))
         },
         "shade": shape.shade,
-        "tabs": [[at / _TWIPS, kind] for at, kind in shape.tabs if kind != "clear"],
+        "tabs": [
+            {"at": tab.at / _TWIPS, "kind": tab.kind, "leader": tab.leader}
+            for tab in shape.tabs
+        ],
     }
-
-
-def line_height(worn: Worn) -> float:
-    """The height of a line in points, as Word works it out."""
-    shape = worn.shape
-    natural = worn.tallest / 2 * _NATURAL
-    if shape.rule is Rule.EXACT:
-        return shape.line / _TWIPS
-    if shape.rule is Rule.AT_LEAST:
-        return max(natural, shape.line / _TWIPS)
-    if worn.place.pitch and shape.snaps:
-        pitch = worn.place.pitch / _TWIPS
-        natural = math.ceil(natural / pitch) * pitch
-    return natural * shape.line / 240
 
 
 def _edges(edges: Edges) -> dict[str, Any]:
@@ -131,20 +131,12 @@ def _table(table: Table) -> dict[str, Any]:
             }
             for row in table.rows
         ],
-        "heads": heads(table),
-        "cells": [_cell(cell) for cell in table.cells()],
+        "heads": table.headings,
+        "cells": [_cell(cell) for cell in settled(table)],
         "align": table.align.value,
         "indent": table.indent / _TWIPS,
         "floats": table.floats and _box(table.floats),
     }
-
-
-def heads(table: Table) -> int:
-    """How many rows repeat on each page: those marked so at the table's beginning."""
-    rows = (number for number, row in enumerate(table.rows) if not row.is_header)
-    found = next(rows, 0)
-    cells = (cell for cell in table.cells() if cell.row < found)
-    return found if all(cell.row + cell.rows <= found for cell in cells) else 0
 
 
 def _cell(cell: Cell) -> dict[str, Any]:
@@ -185,4 +177,6 @@ def _section(section: Section) -> dict[str, Any]:
         "start": section.starts_at,
         "format": section.number_format,
         "continuous": section.is_continuous,
+        "parity": section.parity,
+        "align": section.align,
     }

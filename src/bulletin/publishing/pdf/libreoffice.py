@@ -12,7 +12,7 @@ import zipfile
 from pathlib import Path
 
 from bulletin.model.problem import BulletinError
-from bulletin.publishing.pdf.fonts import FACES, FOLDER, RARE_FOLDER
+from bulletin.publishing.pdf.fonts import FACES, FOLDER, rare_folder
 
 # LibreOffice's numbers for the standards that it knows.
 _STANDARDS = {"a-1b": 1, "a-2b": 2, "a-3b": 3}
@@ -129,10 +129,17 @@ def _configuration(folder: Path) -> str:
     rules.append(_rule("Times New Roman", "Liberation Serif"))
     return (
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
-        f"<dir>{html.escape(str(FOLDER))}</dir><dir>{html.escape(str(RARE_FOLDER))}</dir>"
+        f"<dir>{html.escape(str(FOLDER))}</dir>{_rare()}"
         f"<cachedir>{html.escape(str(folder / 'cache'))}</cachedir>"
         f"{''.join(rules)}</fontconfig>"
     )
+
+
+def _rare() -> str:
+    try:
+        return f"<dir>{html.escape(str(rare_folder()))}</dir>"
+    except ImportError:
+        return ""
 
 
 def _rule(name: str, family: str) -> str:

@@ -18,7 +18,9 @@ from bulletin.publishing.pdf.dress import dress
 from bulletin.publishing.pdf.fonts import Fonts, fonts
 
 _FOLDER = Path(__file__).parent
-_PAGE = _FOLDER / "page.typ"
+_PAGE = tuple(
+    _FOLDER / f"{name}.typ" for name in ("letters", "paragraphs", "tables", "page")
+)
 _NO_DATE = 315_532_800  # 1980-01-01, the first day that a zip file knows
 _NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 
@@ -32,16 +34,16 @@ def pdf(layout: Layout, standard: str, *, own_fonts: bool = False) -> bytes:
     with ThreadPoolExecutor(1) as beside:
         loading = beside.submit(fonts, own=own_fonts)
         data, wardrobe = carrier(layout)
-        ast = _pandoc(data)
+        ast = pandoc(data)
         found = loading.result()
     inputs = json.dumps(dress(layout, wardrobe, found), ensure_ascii=False)
     try:
-        return _typst(ast, inputs, found, standard)
+        return typst_pdf(ast, inputs, found, standard)
     except typst.TypstError as error:
         raise _refusal(error.diagnostic, layout) from error
 
 
-def _pandoc(data: bytes) -> str:
+def pandoc(data: bytes) -> str:
     """What pandoc reads in the carrier, as JSON; nothing is fetched or read beside it.
 
     A writer in pandoc's own Lua took as long again as the reading.
@@ -59,10 +61,11 @@ def _pandoc(data: bytes) -> str:
     return made
 
 
-def _typst(ast: str, inputs: str, found: Fonts, standard: str) -> bytes:
+def typst_pdf(ast: str, inputs: str, found: Fonts, standard: str) -> bytes:
+    """The PDF of what pandoc read, dressed by the inputs; TypstError where it cannot be."""
     # The types of typst admit standards by name only.
     made: Any = typst.compile(  # type: ignore[call-overload] # as said above
-        _PAGE.read_bytes() + writer.typst(ast).encode(),
+        b"".join(path.read_bytes() for path in _PAGE) + writer.typst(ast).encode(),
         font_paths=found.handle,
         sys_inputs={"dress": inputs},
         format="pdf",
