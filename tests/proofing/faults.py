@@ -160,6 +160,14 @@ def letter(document: Document) -> None:
     portrait(document).page_width, portrait(document).page_height = Mm(216), Mm(279)
 
 
+def upright(document: Document) -> None:
+    """The landscape page takes the footers of the portrait pages."""
+    sections = list(document.element.iter(qn("w:sectPr")))
+    one, other = (list(s.iter(qn("w:footerReference"))) for s in sections[:2])
+    for mine, theirs in zip(other, one, strict=True):
+        mine.set(qn("r:id"), theirs.get(qn("r:id")))
+
+
 def set_(name: str, value: object, section: int = 0) -> Callable[[Document], None]:
     return lambda document: setattr(document.sections[section], name, value)
 
@@ -251,6 +259,7 @@ FAULTS = (
     Fault("page-number-side", one_footer, "all pages alike"),
     Fault("page-number-place", set_("footer_distance", Mm(10)), "too low"),
     Fault("page-number-count", restart, "starts again"),
+    Fault("page-number-landscape", upright, "not turned"),
     Fault("table-heading", lambda d: rows(d, "w:tblHeader"), "heading once"),
     Fault("table-row-split", lambda d: rows(d, "w:cantSplit"), "rows split"),
     Fault("half-width-punctuation", of(body, lambda p: replace(p, "，", ",")), "comma"),
@@ -359,14 +368,6 @@ def alone(document: Document) -> None:
 
 def late(document: Document) -> None:
     page_break(document.paragraphs[2])
-
-
-def upright(document: Document) -> None:
-    """The landscape page takes the footers of the portrait pages."""
-    sections = list(document.element.iter(qn("w:sectPr")))
-    one, other = (list(s.iter(qn("w:footerReference"))) for s in sections[:2])
-    for mine, theirs in zip(other, one, strict=True):
-        mine.set(qn("r:id"), theirs.get(qn("r:id")))
 
 
 # Measured in the PDF that LibreOffice makes of the document.

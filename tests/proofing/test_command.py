@@ -35,7 +35,9 @@ def test_a_binding_remark_fails_and_comes_first(good: Path, tmp_path: Path) -> N
     document.save(str(faulty))
     done = run(faulty)
     assert done.returncode == 1
-    assert done.stdout.lstrip().startswith("规定 1 处：\n  1. 第32段：2022年08月10日。")
+    assert done.stdout.lstrip().startswith(
+        "规定 1 处：\n  1. 第32段：2022年08月10日 → "
+    )
     assert "[date-form]\n\n提示 6 处：" in done.stdout
     found = json.loads(run(faulty, "--json").stdout)["findings"]
     assert found[0] == {

@@ -65,6 +65,23 @@ def test_a_fault_as_printed_brings_its_code_and_no_other(
     assert found == {fault.code}
 
 
+def test_a_font_that_is_not_embedded_is_a_hint() -> None:
+    page = "/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>"
+    text = "BT /F 14 Tf 80 700 Td (abc) Tj ET"
+    objects = (
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        f"<</Type/Page/Parent 2 0 R{page}>>",
+        f"<</Length {len(text)}>>stream\n{text}\nendstream",
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    )
+    body = "".join(f"{n} 0 obj{each}endobj\n" for n, each in enumerate(objects, 1))
+    # PDFium finds the objects again where there is no table of them.
+    data = f"%PDF-1.4\n{body}trailer<</Size 6/Root 1 0 R>>\n%%EOF\n".encode()
+    found = {(r.code, r.found) for r in lint_bytes(data, "a.pdf")}
+    assert ("font-embedded", "Helvetica没有嵌入") in found
+
+
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7 and no more", b"PK\x03\x04", b"text"])
 def test_what_is_no_document_is_refused_in_chinese(data: bytes) -> None:
     with pytest.raises(BulletinError, match=r"[\u4e00-\u9fff]"):

@@ -47,5 +47,5 @@ def _tell(found: tuple["Remark", ...]) -> None:
         click.echo(f"\n{_NAMES[strength]} {count} 处：")
         remarks = (remark for remark in found if remark.strength == strength)
         for number, each in enumerate(remarks, 1):
-            told = f"{each.where}：{each.found}。要求：{each.expected}"
+            told = f"{each.where}：{each.found} → {each.expected}"
             click.echo(f"  {number}. {told}  [{each.code}]")

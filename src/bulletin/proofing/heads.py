@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from bulletin.model.remark import Remark
+from bulletin.proofing.colors import is_red
 from bulletin.proofing.fonts import Family, is_of
 from bulletin.proofing.parts import Parts
 from bulletin.proofing.rules import Rule
-from bulletin.proofing.standing import Standing, is_red
+from bulletin.proofing.standing import Standing
 from bulletin.proofing.typesetting import han_looks
 
 

@@ -12,6 +12,7 @@ from bulletin.model.layout import (
     Section,
     paragraphs,
 )
+from bulletin.proofing.colors import is_red
 
 LINE = 579  # twips from line to line when 22 fill the page
 EM = 320  # twips of a character of 3号
@@ -72,12 +73,6 @@ class Standing:
         blank = text[: len(text) - len(text.lstrip())]
         wide = sum(2 if mark == "\u3000" else 1 for mark in blank)
         return shape.left + shape.first + wide * EM // 2
-
-
-def is_red(color: str) -> bool:
-    """Whether a colour is a red of any kind."""
-    red, green, blue = (int(color[n : n + 2], 16) for n in (0, 2, 4))
-    return red > 0x80 and green < 0x60 and blue < 0x60  # noqa: PLR2004 - of 255
 
 
 def standings(layout: Layout) -> Iterator[Standing]:

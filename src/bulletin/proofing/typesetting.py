@@ -6,18 +6,18 @@ from collections.abc import Iterable, Iterator
 from bulletin.model.layout import Align, Look
 from bulletin.model.layout import Rule as LineRule
 from bulletin.model.remark import Remark
+from bulletin.proofing.colors import is_black, is_red
 from bulletin.proofing.fonts import Family, is_of
 from bulletin.proofing.headings import Heading, heading
 from bulletin.proofing.parts import Parts
 from bulletin.proofing.passage import Passage
 from bulletin.proofing.rules import Rule
 from bulletin.proofing.slips import HAN
-from bulletin.proofing.standing import EM, Standing, is_red
+from bulletin.proofing.standing import EM, Standing
 
 _TITLE_SIZE, _SIZE = 44, 32  # 2号 and 3号 in half-points
 _AREA = 12756, 8845  # height and width of the 版心 in twips
 _LINES, _CHARACTERS = 22, 28
-_DARK = 0x20  # a black that someone mixed is black
 _SLACK = EM // 5
 _HEADINGS = (Family.HEI, Family.KAI, Family.FANG, Family.FANG)
 _LEVELS = ("一、", "（一）", "1.", "（1）")
@@ -76,7 +76,7 @@ def color(lines: Iterable[Standing], parts: Parts[Standing]) -> Iterator[Remark]
         if line in parts.mark:
             continue
         for run in line.paragraph.runs:
-            if run.text.strip() and not _is_black(run.look.color):
+            if run.text.strip() and not is_black(run.look.color):
                 found = f"“{run.text.strip()[:12]}”是{_color_name(run.look.color)}"
                 yield Rule.TEXT_COLOR.remark(line.where, found, "黑色")
 
@@ -169,10 +169,6 @@ def _lines(line: Standing) -> Iterator[Remark]:
             found = f"每行{count}字（字间距{look.spacing / 20:+g}磅）"
             expected = "每行28字，字间距紧缩0.25磅"
             yield Rule.CHARACTERS_PER_LINE.remark(line.where, found, expected)
-
-
-def _is_black(color_: str) -> bool:
-    return all(int(color_[n : n + 2], 16) <= _DARK for n in (0, 2, 4))
 
 
 def _color_name(color_: str) -> str:

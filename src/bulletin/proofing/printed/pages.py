@@ -10,6 +10,7 @@ from statistics import median
 
 from bulletin.model.remark import Remark
 from bulletin.pages.sheet import Character
+from bulletin.proofing.colors import is_black, is_red
 from bulletin.proofing.printed.folios import folio
 from bulletin.proofing.printed.lines import (
     BOTTOM,
@@ -22,14 +23,12 @@ from bulletin.proofing.printed.lines import (
     Line,
 )
 from bulletin.proofing.rules import Rule
-from bulletin.proofing.standing import is_red
 
 PITCH = 28.95 * POINT
 _LINES, _CHARACTERS = 22, 28
 _SLACK = 2.0
 _BODY_SIZE = 16
 _ENOUGH = 4  # lines or pages from which a habit can be told
-_DARK = 0x20
 
 
 def paper(leaves: Sequence[Leaf]) -> Iterator[Remark]:
@@ -47,11 +46,12 @@ def margins(leaves: Sequence[Leaf]) -> Iterator[Remark]:
     if len(lines) < _ENOUGH:
         return
     # A bracket or quotation mark that opens a line may be moved out by its blank half.
-    left = min(line.start for line in lines if is_han(line.characters[0]))
+    starts = (line.start for line in lines if is_han(line.characters[0]))
+    left = min(starts, default=LEFT)
     if abs(left - LEFT) > _SLACK:
         yield Rule.MARGIN_LEFT.remark("全文", f"文字距左边{left:.1f}毫米", "28毫米")
-    tops = [_top(leaf) for leaf in leaves if leaf.lines and not leaf.is_landscape]
-    top = min(each for each in tops if each is not None)
+    tops = (_top(leaf) for leaf in leaves if leaf.lines and not leaf.is_landscape)
+    top = min((each for each in tops if each is not None), default=TOP)
     if abs(top - TOP) > _SLACK:
         yield Rule.MARGIN_TOP.remark("全文", f"第一行距上边约{top:.1f}毫米", "37毫米")
     elif (bottom := max(_bottom(line) for line in lines)) > BOTTOM + _SLACK:
@@ -102,7 +102,7 @@ def color(leaves: Sequence[Leaf]) -> Iterator[Remark]:
     for leaf in leaves:
         head = _head(leaf)
         for line in (*leaf.lines, *leaf.turned):
-            odd = [each for each in line.characters if not _is_black(each)]
+            odd = [each for each in line.characters if not is_black(each.face.color)]
             if odd and line not in head:
                 found = f"“{''.join(each.text for each in odd)[:12]}”不是黑色"
                 yield Rule.TEXT_COLOR.remark(f"第{leaf.number}页", found, "黑色")
@@ -147,8 +147,3 @@ def _top(leaf: Leaf) -> float | None:
 
 def _bottom(line: Line) -> float:
     return line.y + PITCH / 2 - 0.38 * EM
-
-
-def _is_black(character: Character) -> bool:
-    rgb = character.face.color
-    return all(int(rgb[n : n + 2], 16) <= _DARK for n in (0, 2, 4))

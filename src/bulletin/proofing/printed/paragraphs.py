@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from bulletin.proofing.colors import is_red
 from bulletin.proofing.placing import Span
 from bulletin.proofing.printed.folios import folio
 from bulletin.proofing.printed.lines import EM, LEFT, POINT, RIGHT, Leaf, Line
-from bulletin.proofing.standing import is_red
 
 _FULL = 178.5  # mm; a line that ends before this is the last of its paragraph
 _NEW, _HANGING = 1.2, 2.6  # characters: an indent is a new paragraph, but for lists

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from bulletin.model.remark import Remark
 from bulletin.pages.sheet import Stroke
+from bulletin.proofing.colors import is_red
 from bulletin.proofing.parts import Parts
 from bulletin.proofing.placing import placed
 from bulletin.proofing.printed.lines import BOTTOM, POINT, RIGHT, TOP, Leaf
 from bulletin.proofing.printed.lines import LEFT as _LEFT
 from bulletin.proofing.printed.paragraphs import Block
 from bulletin.proofing.rules import Rule
-from bulletin.proofing.standing import is_red
 
 _MARK = 35  # mm below the top of the 版心
 _LINE = 4  # mm below 发文字号
