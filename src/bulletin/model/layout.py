@@ -102,6 +102,7 @@ class Shape:
     tabs: tuple["Tab", ...] = ()
     snaps: bool = True  # lines of automatic height keep to the document grid
     is_contextual: bool = False  # no space between paragraphs of the same style
+    sets_gaps: bool = True  # a little space between Chinese and ASCII characters
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,7 @@ def _shape(worn: Worn, fonts: Fonts) -> dict[str, Any]:
         "room": worn.place.room / _TWIPS,
         "sticky": shape.keeps_next and not worn.place.room,
         "whole": shape.keeps_lines,
+        "gaps": shape.sets_gaps,
         "breaks": shape.breaks_before,
         "outline": shape.outline,
         "edges": _edges(shape.edges),
