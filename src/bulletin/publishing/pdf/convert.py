@@ -1,13 +1,11 @@
 """One way in, one way out: the bytes of a .docx in, a PDF/A that was compared with it out."""
 
-from collections.abc import Iterator
-
-from bulletin.model.layout import Layout, Loss
+from bulletin.model.layout import Layout
 from bulletin.model.page import Converted, Engine, Manner
 from bulletin.model.problem import BulletinError
 from bulletin.pages import layout as layouts
 from bulletin.pages import pdf as pdfs
-from bulletin.publishing.pdf import compare
+from bulletin.publishing.pdf import compare, limits
 
 
 def convert(data: bytes, manner: Manner) -> Converted:
@@ -22,7 +20,7 @@ def convert(data: bytes, manner: Manner) -> Converted:
 
         made = libreoffice.pdf(data, manner.standard)
     else:
-        _refuse(tuple(_uncarried(layout)))
+        limits.check(layout)
         made = _set(layout, manner)
     shown = pdfs.read(made)
     agreed = compare.compare(layout, shown)
@@ -30,15 +28,6 @@ def convert(data: bytes, manner: Manner) -> Converted:
     return Converted(
         made, agreed.pages, agreed.characters, agreed.repeated_headings, fonts
     )
-
-
-def _uncarried(layout: Layout) -> Iterator[Loss]:
-    """What a reader sees and our pages could not show."""
-    yield from layout.losses
-    for paragraph in layout.paragraphs():
-        for run in paragraph.runs:
-            if run.field:
-                yield Loss("正文里的页码域", paragraph.where)
 
 
 def _set(layout: Layout, manner: Manner) -> bytes:
@@ -51,13 +40,3 @@ def _set(layout: Layout, manner: Manner) -> bytes:
             "请重新安装本程序，或者在 Word、WPS 里另存为 PDF"
         ) from error
     return typeset.pdf(layout, manner.standard, own_fonts=manner.own_fonts)
-
-
-def _refuse(losses: tuple[Loss, ...]) -> None:
-    if not losses:
-        return
-    lines = "；".join(f"{loss.where}的{loss.what}" for loss in losses)
-    raise BulletinError(
-        f"这些内容带不进 PDF：{lines}。请删去或改成文字，"
-        "或者加 --engine libreoffice，由 LibreOffice 转换"
-    )
