@@ -34,6 +34,12 @@ class Blocks:
     _tables: int = 0
     _merged: list[Element] = field(default_factory=list)
 
+    def read(self, root: Element) -> None:
+        """Read a whole flow."""
+        self.enter(root)
+        if self.story.fields:  # all that follows would be its code
+            self.story.lose("没有结束的域", self.story.name)
+
     def enter(self, parent: Element) -> None:
         """Read all blocks inside an element."""
         for child in parent:

@@ -9,6 +9,7 @@ from bulletin.pages.docx import CELL, ROW, W
 from bulletin.pages.looks import number, value
 
 _LOOSE = {f"{W}{tag}" for tag in ("sdt", "sdtContent", "customXml", "ins", "moveTo")}
+_MOST = 63  # columns of a table, says Word
 _NARROW = 850  # 15 mm, for a column whose width nothing says
 
 
@@ -104,11 +105,15 @@ def _goes_on(cell: Element) -> bool:
 
 
 def _span(cell: Element) -> int:
-    return max(1, number(named(cell.find(f"{W}tcPr"), "gridSpan"), 1))
+    return _within(number(named(cell.find(f"{W}tcPr"), "gridSpan"), 1), 1)
 
 
 def _before(row: Element) -> int:
-    return number(named(row.find(f"{W}trPr"), "gridBefore"))
+    return _within(number(named(row.find(f"{W}trPr"), "gridBefore")), 0)
+
+
+def _within(columns: int, least: int) -> int:
+    return min(max(columns, least), _MOST)
 
 
 def _widths(table: Element, rows: list[Element]) -> tuple[int, ...]:

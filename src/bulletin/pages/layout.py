@@ -33,7 +33,7 @@ def read(data: bytes) -> Layout:
     book = _book(package)
     last = next(body.iterchildren(SECTION), None)
     text = Blocks(Story(book, "正文", pitch(last)))
-    text.enter(body)
+    text.read(body)
     settings = package.tree(package.related(package.main, "settings"))
     sections = Sections(package, book, has_even=is_on(settings, "evenAndOddHeaders"))
     made = sections.read(text.found, text.breaks, last)
@@ -86,7 +86,7 @@ def _notes(package: Package, book: Book) -> dict[int, tuple[Paragraph, ...]]:
 def _note(book: Book, number: int, element: Element) -> tuple[Paragraph, ...]:
     place = f"脚注{number}"
     blocks = Blocks(Story(book, place, note=number), place=place)
-    blocks.enter(element)
+    blocks.read(element)
     return tuple(each for each in blocks.found if isinstance(each, Paragraph))
 
 

@@ -1,5 +1,6 @@
 """Word's formatting of characters, and the attributes that all formatting is made of."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -10,6 +11,8 @@ from bulletin.pages.docx import W
 
 Values = dict[str, Any]
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_HEX = re.compile("[0-9A-Fa-f]{6}")
+_TOO_MUCH = 2**31
 _HIGHLIGHTS = {
     "yellow": "FFFF00",
     "green": "00FF00",
@@ -37,7 +40,13 @@ _FLAGS = {
     "caps": "caps",
     "smallCaps": "caps",
 }
-_NUMBERS = {"sz": "size", "spacing": "spacing", "w": "scale", "position": "raised"}
+# A field of Look, and between what numbers Word takes it.
+_NUMBERS = {
+    "sz": ("size", 2, 3276),
+    "spacing": ("spacing", -31680, 31680),
+    "w": ("scale", 1, 600),
+    "position": ("raised", -3168, 3168),
+}
 
 
 def value(element: Element | None, name: str = "val") -> str:
@@ -51,11 +60,15 @@ def flag(element: Element) -> bool:
 
 
 def number(text: str, default: int = 0) -> int:
-    """A length or count as a whole number; files hold 12.0 and worse, too."""
+    """A length or count as a whole number; files hold 12.0 and worse, too.
+
+    Word's own numbers have 32 bits: what is longer is as good as nothing.
+    """
     try:
-        return int(float(text.removesuffix("pt")))
+        found = int(float(text.removesuffix("pt")))
     except (ValueError, OverflowError):
         return default
+    return found if abs(found) < _TOO_MUCH else default
 
 
 def look_values(rpr: Element | None, theme: Mapping[str, str]) -> Values:
@@ -68,7 +81,10 @@ def look_values(rpr: Element | None, theme: Mapping[str, str]) -> Values:
         if tag in _FLAGS:
             found[_FLAGS[tag]] = flag(each)
         elif tag in _NUMBERS:
-            found[_NUMBERS[tag]] = number(value(each))
+            field, least, most = _NUMBERS[tag]
+            said = number(value(each), most + 1)
+            if least <= said <= most:
+                found[field] = said
         elif tag == "rFonts":
             found.update(_fonts(each, theme))
         elif tag in _COLOURS:
@@ -88,13 +104,13 @@ def _fonts(fonts: Element, theme: Mapping[str, str]) -> Values:
 
 def colour(text: str) -> str:
     """RRGGBB; automatic colour is black."""
-    return text.upper() if len(text) == len("000000") else "000000"
+    return text.upper() if _HEX.fullmatch(text) else "000000"
 
 
 def shade(shd: Element | None) -> str:
     """The fill of a shading as RRGGBB; empty for none."""
     fill = value(shd, "fill")
-    return "" if fill in ("", "auto") else fill.upper()
+    return fill.upper() if _HEX.fullmatch(fill) else ""
 
 
 def theme_fonts(theme: Element | None) -> dict[str, str]:

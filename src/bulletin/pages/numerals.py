@@ -31,7 +31,9 @@ def digits(number: int) -> str:
 
 
 def roman(number: int) -> str:
-    """Xii, in small letters."""
+    """Xii, in small letters; plain where that would be endless."""
+    if number > _SAYABLE:
+        return str(number)
     words = ""
     for amount, letters in _ROMAN:
         words += letters * (number // amount)
@@ -40,9 +42,11 @@ def roman(number: int) -> str:
 
 
 def letters(number: int) -> str:
-    """A … z, aa, bb: Word doubles the letter."""
+    """A … z, aa, bb: Word doubles the letter; plain where that would be endless."""
     if number < 1:
         return ""
+    if number > _SAYABLE:
+        return str(number)
     return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
 
 

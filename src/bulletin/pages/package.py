@@ -2,7 +2,9 @@
 
 import io
 import posixpath
+import struct
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
@@ -16,6 +18,15 @@ from bulletin.pages import docx
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _COMPOUND = b"\xd0\xcf\x11\xe0"
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    NotImplementedError,
+    EOFError,
+    OSError,
+    ValueError,
+)
 _MOST = 200_000_000
 _FOREIGN = "请用 Word 或 WPS 打开，另存为 .docx 后重试"
 
@@ -92,7 +103,7 @@ def unpack(data: bytes) -> Package:
         raise BulletinError(f"文件有密码保护，或者是旧版 .doc。请去掉密码，{_FOREIGN}")
     try:
         parts = _parts(data)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError):
+    except _BROKEN:
         raise BulletinError(f"文件已损坏，或者不是 .docx。{_FOREIGN}") from None
     main = Package(parts, "").related("", "officeDocument") or "word/document.xml"
     if main not in parts:

@@ -70,7 +70,7 @@ class Sections:
             Margin(**margins["footer"]),
             self.has_even,
             is_on(element, "titlePg"),
-            number(start) if start else None,
+            max(number(start), 0) if start else None,
             value(numbers, "fmt") or "decimal",
             named(element, "type") == "continuous",
             pitch(element),
@@ -96,7 +96,7 @@ class Sections:
             root = self.package.tree(part)
             blocks = Blocks(Story(self.book, name), keeps_boxes=True, place=name)
             if root is not None:
-                blocks.enter(root)
+                blocks.read(root)
             if any(isinstance(each, Table) for each in blocks.found):
                 blocks.story.lose(f"{name}里的表格", name)
             paragraphs = (e for e in blocks.found if isinstance(e, Paragraph))

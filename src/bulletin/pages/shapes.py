@@ -91,6 +91,8 @@ def _spacing(spacing: Element) -> Values:
         if value(spacing, f"{side}Autospacing") in ("1", "true", "on"):
             found[side] = _HTML_SPACE
     rule = value(spacing, "lineRule")
+    if found.get("line", 1) <= 0:
+        del found["line"]
     if "line" in found:
         found["rule"] = Rule(rule) if rule in set(Rule) else Rule.AUTO
     return found
@@ -157,7 +159,7 @@ def edges(borders: Element | None) -> Edges:
 
 def _outline(level: Element) -> int | None:
     """Word counts from 0, and calls body text 9."""
-    return found if (found := number(value(level), 9)) < _BODY_LEVEL else None
+    return found if 0 <= (found := number(value(level), 9)) < _BODY_LEVEL else None
 
 
 # A pPr's element: the field of Shape that it sets, and how it is read.

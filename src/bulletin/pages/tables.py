@@ -1,5 +1,6 @@
 """Tables: the grid that each cell covers, its lines and shading, rows that repeat."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -26,6 +27,7 @@ from bulletin.pages.styles import is_on
 
 Inside = Callable[[Story, str, Element], list["Paragraph | Table"]]
 _SIDES = ("top", "right", "bottom", "left")
+_HEX = re.compile(r"[0-9A-Fa-f]{1,4}")
 _TURNS = {"tbRl": 90, "tbRlV": 90, "btLr": 270, "tbLrV": 90, "rl": 90, "lr": 270}
 _ALIGN = {"center": Align.CENTER, "right": Align.RIGHT, "end": Align.RIGHT}
 
@@ -137,7 +139,8 @@ def _look(properties: Element | None) -> set[str]:
     look = None if properties is None else properties.find(f"{W}tblLook")
     if look is None:
         return {"noHBand"}
-    bits = int(value(look) or "0", 16)
+    said_bits = value(look)
+    bits = int(said_bits, 16) if _HEX.fullmatch(said_bits) else 0
     names = {
         "firstRow": ("firstRow", 0x20),
         "lastRow": ("lastRow", 0x40),

@@ -1,15 +1,14 @@
 """One way in, one way out: the bytes of a .docx in, a PDF/A that was compared with it out."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bulletin.model.layout import Layout, Loss
+from bulletin.model.layout import Layout
 from bulletin.model.page import Engine, Manner
 from bulletin.model.problem import BulletinError
 from bulletin.pages import layout as layouts
 from bulletin.pages import pdf as pdfs
 from bulletin.pages.sheet import Pdf
-from bulletin.publishing.pdf import compare
+from bulletin.publishing.pdf import compare, limits
 from bulletin.publishing.pdf.compare import Agreement
 
 
@@ -40,19 +39,10 @@ def convert(data: bytes, manner: Manner) -> Converted:
 
         made = libreoffice.pdf(data, manner.standard)
     else:
-        _refuse(tuple(_uncarried(layout)))
+        limits.check(layout)
         made = _set(layout, manner)
     shown = pdfs.read(made)
     return Converted(made, layout, shown, compare.compare(layout, shown))
-
-
-def _uncarried(layout: Layout) -> Iterator[Loss]:
-    """What a reader sees and our pages could not show."""
-    yield from layout.losses
-    for paragraph in layout.paragraphs():
-        for run in paragraph.runs:
-            if run.field:
-                yield Loss("正文里的页码域", paragraph.where)
 
 
 def _set(layout: Layout, manner: Manner) -> bytes:
@@ -66,13 +56,3 @@ def _set(layout: Layout, manner: Manner) -> bytes:
             f"本机没有装好生成 PDF 要用的 {error.name}，只缺 PDF，其他都不受影响。"
             "请重新安装本程序，或者在 Word、WPS 里另存为 PDF"
         ) from error
-
-
-def _refuse(losses: tuple[Loss, ...]) -> None:
-    if not losses:
-        return
-    lines = "；".join(f"{loss.where}的{loss.what}" for loss in losses)
-    raise BulletinError(
-        f"这些内容带不进 PDF：{lines}。请删去或改成文字，"
-        "或者加 --engine libreoffice，由 LibreOffice 转换"
-    )

@@ -70,12 +70,13 @@ def _look(look: Look, fonts: Fonts) -> dict[str, Any]:
 def _shape(worn: Worn, fonts: Fonts) -> dict[str, Any]:
     shape = worn.shape
     line = worn.line / _TWIPS
-    size = worn.tallest / 2
+    # Where a line is lower than its type, the type stands on its lower edge.
+    below = max(line / 2 - 0.38 * worn.tallest / 2, 0)
     return {
         "look": _look(worn.look, fonts),
         "line": line,
-        "top": line / 2 + 0.38 * size,
-        "bottom": 0.38 * size - line / 2,
+        "top": line - below,
+        "bottom": -below,
         "align": shape.align.value,
         "first": shape.first / _TWIPS,
         "left": shape.left / _TWIPS,
