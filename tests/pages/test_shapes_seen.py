@@ -67,7 +67,8 @@ def test_indents_first_lines_and_hanging_ones_stand_where_they_say() -> None:
     ],
 )
 def test_lines_are_as_far_apart_as_asked(spacing: str, pitch: float) -> None:
-    lines = see(document(p("口" * 80, spacing)))["口" * 80].lines
+    text = "".join(chr(0x4E00 + n) for n in range(80))
+    lines = see(document(p(text, spacing)))[text].lines
     assert len(lines) == 3
     assert lines[1] - lines[0] == pytest.approx(pitch, abs=0.2)
     assert lines[2] - lines[1] == pytest.approx(pitch, abs=0.2)
