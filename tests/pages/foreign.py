@@ -192,7 +192,9 @@ def document(
     members["_rels/.rels"] = _relations({"officeDocument": "word/document.xml"})
     targets = {name: f"{name}.xml" for name in inside}
     members["word/_rels/document.xml.rels"] = _relations(targets)
-    return pack({name: text.encode() for name, text in members.items()} | dict(extra or {}))
+    return pack(
+        {name: text.encode() for name, text in members.items()} | dict(extra or {})
+    )
 
 
 def pack(members: Mapping[str, bytes]) -> bytes:

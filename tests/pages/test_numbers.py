@@ -25,7 +25,15 @@ OFFICIAL = "".join(
 
 
 def test_the_five_ranks_of_an_official_document_count_and_restart() -> None:
-    ranks = ((0, "甲"), (1, "乙"), (1, "丙"), (2, "丁"), (3, "戊"), (4, "己"), (4, "庚"))
+    ranks = (
+        (0, "甲"),
+        (1, "乙"),
+        (1, "丙"),
+        (2, "丁"),
+        (3, "戊"),
+        (4, "己"),
+        (4, "庚"),
+    )
     more = ((0, "辛"), (1, "壬"), (2, "癸"))
     body = "".join(p(text, listed(1, at)) for at, text in (*ranks, *more))
     seen = see(document(body, parts={"numbering": lists(OFFICIAL)}))
@@ -48,8 +56,10 @@ def test_a_list_that_starts_again_does_so_and_another_instance_goes_on() -> None
     on = tag("num", val(abstractNumId=0), numId=8)
     plain = level(0, "decimal", "%1.", val(suff="space"))
     body = (
-        p("甲", listed(1)) + p("乙", listed(1)) + p("丙", listed(7))
-    ) + p("丁", listed(7)) + p("戊", listed(8))
+        (p("甲", listed(1)) + p("乙", listed(1)) + p("丙", listed(7)))
+        + p("丁", listed(7))
+        + p("戊", listed(8))
+    )
     seen = see(document(body, parts={"numbering": lists(plain, more=again + on)}))
     assert seen.text == "1.甲2.乙1.丙2.丁3.戊"
 
@@ -57,11 +67,19 @@ def test_a_list_that_starts_again_does_so_and_another_instance_goes_on() -> None
 def test_headings_carry_the_numbers_of_their_styles() -> None:
     linked = level(0, "chineseCounting", "第%1章", val(suff="space"))
     linked += level(1, "decimal", "%1.%2", val(isLgl="", suff="space"))
-    styles = PLAIN + style("heading 1", f"<w:pPr>{listed(1)}{val(outlineLvl=0)}</w:pPr>")
+    styles = PLAIN + style(
+        "heading 1", f"<w:pPr>{listed(1)}{val(outlineLvl=0)}</w:pPr>"
+    )
     styles += style("heading 2", f"<w:pPr>{listed(1, 1)}{val(outlineLvl=1)}</w:pPr>")
     body = "".join(
         p(text, val(pStyle=f"heading {rank}"))
-        for rank, text in ((1, "总则"), (2, "目的"), (2, "范围"), (1, "分则"), (2, "专利"))
+        for rank, text in (
+            (1, "总则"),
+            (2, "目的"),
+            (2, "范围"),
+            (1, "分则"),
+            (2, "专利"),
+        )
     )
     seen = see(document(body, parts={"styles": styles, "numbering": lists(linked)}))
     assert seen.text == "第一章总则1.1目的1.2范围第二章分则2.1专利"
@@ -109,7 +127,9 @@ def test_other_ways_of_counting_read_as_word_writes_them() -> None:
     ideographDigital          三
     decimalFullWidth          ３
     """
-    asked = (test_other_ways_of_counting_read_as_word_writes_them.__doc__ or "").split()[2:]
+    asked = (
+        test_other_ways_of_counting_read_as_word_writes_them.__doc__ or ""
+    ).split()[2:]
     pairs = list(zip(asked[::2], asked[1::2], strict=True))
     numbering = lists(
         *(level(0, form, "%1", val(suff="nothing"), start=3) for form, _ in pairs)

@@ -7,7 +7,18 @@ import zipfile
 import pytest
 
 from bulletin.model.problem import BulletinError
-from tests.pages.foreign import document, field, p, r, section, table, row, cell, tag, val
+from tests.pages.foreign import (
+    cell,
+    document,
+    field,
+    p,
+    r,
+    row,
+    section,
+    table,
+    tag,
+    val,
+)
 from tests.pages.seen import see
 
 GRAPHIC = (
@@ -37,7 +48,7 @@ def graphic(kind: str, inside: str = "") -> str:
         (graphic("chart", "<c:chart/>"), "第2段的图表"),
         (graphic("diagram", "<dgm:relIds/>"), "第2段的SmartArt 图形"),
         (graphic(SHAPE, "<wps:wsp/>"), "第2段的图形（线条、形状）"),
-        (p(r('<w:pict><v:shape><v:imagedata/></v:shape></w:pict>')), "第2段的图片"),
+        (p(r("<w:pict><v:shape><v:imagedata/></v:shape></w:pict>")), "第2段的图片"),
         (p(r("<w:pict><v:line/></w:pict>")), "第2段的图形（线条、形状）"),
         (p(r("<w:object><o:OLEObject/></w:object>")), "第2段的嵌入的对象"),
         (p("<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>"), "第2段的公式"),
@@ -45,10 +56,16 @@ def graphic(kind: str, inside: str = "") -> str:
         (p(r(tag("endnoteReference", id=2))), "第2段的尾注"),
         (p(r("<w:ruby><w:rubyBase/></w:ruby>")), "第2段的拼音指南"),
         (p(r('<w:br w:type="column"/>')), "第2段的分栏符"),
-        (p(r(tag("ptab", alignment="right", relativeTo="margin", leader="none"))), "第2段的对齐制表位"),
+        (
+            p(r(tag("ptab", alignment="right", relativeTo="margin", leader="none"))),
+            "第2段的对齐制表位",
+        ),
         (p(field("EQ \\o\\ac(○,印)", r("印"))), "第2段的带圈字符或公式（EQ 域）"),
         (p(field("SECTIONPAGES", r("3"))), "第2段的“本节页数”域"),
-        (table(row(cell("竖", val(textDirection="tbRl")))), "表1第1行第1列的竖排的单元格"),
+        (
+            table(row(cell("竖", val(textDirection="tbRl")))),
+            "表1第1行第1列的竖排的单元格",
+        ),
         (table(row(cell(graphic("picture")))), "表1第1行第1列的图片"),
         (p("", section(tag("cols", num=2))), "全文的分栏"),
         (p("", section(BORDERS)), "全文的页面边框"),
@@ -132,7 +149,9 @@ def encrypted() -> bytes:
         (rebuilt(document=b"<html/>"), "不是 Word 文档"),
         (rebuilt(styles=b"<w:styles><"), "word/styles.xml 已损坏"),
         (
-            rebuilt(document=b'<w:document xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"/>'),
+            rebuilt(
+                document=b'<w:document xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"/>'
+            ),
             "Strict",
         ),
     ],

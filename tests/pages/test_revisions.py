@@ -2,7 +2,19 @@
 
 import pytest
 
-from tests.pages.foreign import PLAIN, document, field, p, r, row, style, t, table, tag, val
+from tests.pages.foreign import (
+    PLAIN,
+    document,
+    field,
+    p,
+    r,
+    row,
+    style,
+    t,
+    table,
+    tag,
+    val,
+)
 from tests.pages.seen import see
 
 WHO = {"id": 1, "author": "王", "date": "2022-08-01T00:00:00Z"}
@@ -24,7 +36,9 @@ def test_insertions_stand_and_deletions_do_not() -> None:
 def test_moved_text_stands_where_it_went() -> None:
     gone = tag("moveFrom", r("甲"), **WHO)
     come = tag("moveTo", r("甲"), **WHO)
-    ends = tag("moveFromRangeStart", id=1, name="a") + gone + tag("moveFromRangeEnd", id=1)
+    ends = (
+        tag("moveFromRangeStart", id=1, name="a") + gone + tag("moveFromRangeEnd", id=1)
+    )
     assert see(document(p(ends + r("乙")) + p(r("丙") + come))).text == "乙丙甲"
 
 
@@ -53,7 +67,9 @@ def test_changed_formatting_counts_as_it_is_now() -> None:
 
 def test_hidden_text_is_not_seen_nor_that_of_a_hidden_style() -> None:
     styles = PLAIN + style("密", f"<w:rPr>{val(vanish='')}</w:rPr>", "character")
-    body = p(r("见") + r("不见", val(vanish="")) + r("也不见", val(rStyle="密")) + r("了"))
+    body = p(
+        r("见") + r("不见", val(vanish="")) + r("也不见", val(rStyle="密")) + r("了")
+    )
     body += p(r("现", val(rStyle="密", vanish=0)))
     assert see(document(body, parts={"styles": styles})).text == "见了现"
 
@@ -62,7 +78,7 @@ def test_fields_show_their_results_and_hide_their_codes() -> None:
     link = tag("hyperlink", r("国家知识产权局"), anchor="a")
     simple = tag("fldSimple", r("表1"), instr=" REF t \\h ")
     dated = field("DATE \\@ yyyy", r("2022年8月1日"))
-    nested = field(f"IF 1 = 1", r("外") + field("REF x", r("内")) + r("尾"))
+    nested = field("IF 1 = 1", r("外") + field("REF x", r("内")) + r("尾"))
     old = field('HYPERLINK "http://x.cn"', r("链接"))
     body = p(link + simple + dated + nested + old)
     assert see(document(body)).text == "国家知识产权局表12022年8月1日外内尾链接"
@@ -89,7 +105,11 @@ def test_content_controls_of_blocks_runs_cells_and_rows_are_entered() -> None:
 
     cell = f"<w:tc><w:tcPr/>{p('格')}</w:tc>"
     rows = f"<w:tr>{control(cell)}<w:tc>{p('邻')}</w:tc></w:tr>"
-    body = control(p("块")) + p(r("行") + control(r("内"))) + table(rows, control(row("整", "行")))
+    body = (
+        control(p("块"))
+        + p(r("行") + control(r("内")))
+        + table(rows, control(row("整", "行")))
+    )
     assert see(document(body)).text == "块行内格邻整行"
 
 
@@ -103,7 +123,9 @@ def test_comments_and_bookmarks_leave_no_trace() -> None:
 
 
 def test_the_newer_form_of_two_alternatives_is_shown_once() -> None:
-    either = "<mc:AlternateContent><mc:Choice Requires='w14'>{}</mc:Choice>" \
+    either = (
+        "<mc:AlternateContent><mc:Choice Requires='w14'>{}</mc:Choice>"
         "<mc:Fallback>{}</mc:Fallback></mc:AlternateContent>"
+    )
     inside = "<w:r>" + either.format(t("新"), t("旧")) + "</w:r>"
     assert see(document(p(inside))).text == "旧"

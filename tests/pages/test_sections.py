@@ -21,7 +21,9 @@ def ends(inside: str = "", **how: object) -> str:
 
 
 def pages(count: int, start: int = 1) -> str:
-    return "".join(p(f"第{n}面", val(pageBreakBefore="")) for n in range(start, start + count))
+    return "".join(
+        p(f"第{n}面", val(pageBreakBefore="")) for n in range(start, start + count)
+    )
 
 
 def papers(seen: Seen) -> list[str]:
@@ -73,7 +75,10 @@ def test_numbers_start_again_and_roman_ones_are_roman() -> None:
 
 
 def test_numbers_in_chinese_are_chinese() -> None:
-    last = section(tag("pgNumType", fmt="chineseCountingThousand", start=19), before=reference("footer1"))
+    last = section(
+        tag("pgNumType", fmt="chineseCountingThousand", start=19),
+        before=reference("footer1"),
+    )
     seen = see(document(pages(2), last=last, parts={"footer1": p(PAGE)}))
     assert seen.pages == ["第1面十九", "第2面二十"]
 
@@ -174,12 +179,16 @@ def test_a_page_number_in_a_text_box_of_the_footer_stands_where_the_box_does(
 
 
 def test_a_page_number_in_a_frame_stands_where_the_frame_does() -> None:
-    frame = tag("framePr", wrap="around", vAnchor="text", hAnchor="margin", xAlign="right", y=1)
+    frame = tag(
+        "framePr", wrap="around", vAnchor="text", hAnchor="margin", xAlign="right", y=1
+    )
     footer = p(PAGE, frame) + p("", tag("ind", right=360))
     last = section(before=reference("footer1"))
     seen = see(document(pages(2), last=last, parts={"footer1": footer}))
     assert seen.pages == ["第1面1", "第2面2"]
-    assert seen.pdf.sheets[1].characters[-1].box.right == pytest.approx(595.3 - 72, abs=2)
+    assert seen.pdf.sheets[1].characters[-1].box.right == pytest.approx(
+        595.3 - 72, abs=2
+    )
 
 
 def test_text_boxes_of_the_text_join_it() -> None:
@@ -209,11 +218,17 @@ def test_footnotes_stand_at_the_foot_of_their_page(form: str) -> None:
     def mark(identity: int) -> str:
         return r(tag("footnoteReference", id=identity), val(vertAlign="superscript"))
 
-    notes = tag("footnote", p(), id=0, type="separator") + note(2, "甲注") + note(3, "乙注")
-    body = p(r("甲") + mark(2) + r("。")) + p(r("乙") + mark(3), val(pageBreakBefore=""))
+    notes = (
+        tag("footnote", p(), id=0, type="separator") + note(2, "甲注") + note(3, "乙注")
+    )
+    body = p(r("甲") + mark(2) + r("。")) + p(
+        r("乙") + mark(3), val(pageBreakBefore="")
+    )
     settings = tag("footnotePr", val(numFmt=form))
     seen = see(document(body, parts={"footnotes": notes, "settings": settings}))
     one, two = ("1", "2") if form == "decimal" else ("①", "②")
     assert seen.pages == [f"甲{one}。{one}甲注", f"乙{two}{two}乙注"]
     assert seen["甲注"].line > 841.9 - 72 - 30
-    assert seen["甲"].characters[0].face.size > seen.pdf.sheets[0].characters[1].face.size
+    assert (
+        seen["甲"].characters[0].face.size > seen.pdf.sheets[0].characters[1].face.size
+    )

@@ -12,7 +12,13 @@ from tests.pages.seen import Seen, see
 
 LEFT, RIGHT = 72, 595.3 - 72
 TEXT = "为全面落实知识产权强国建设纲要提升创造运用保护管理服务水平"
-FRAME = tag("pBdr", "".join(tag(side, val="single", sz=8, space=4, color="FF0000") for side in ("top", "left", "bottom", "right")))
+FRAME = tag(
+    "pBdr",
+    "".join(
+        tag(side, val="single", sz=8, space=4, color="FF0000")
+        for side in ("top", "left", "bottom", "right")
+    ),
+)
 
 
 @pytest.mark.parametrize("how", ["left", "center", "right"])
@@ -49,9 +55,13 @@ def test_indents_first_lines_and_hanging_ones_stand_where_they_say() -> None:
     ends = [line[-1].x + 16 for line in by_line(seen)]
     assert starts[:2] == pytest.approx([LEFT + 20 + 32, LEFT + 20], abs=0.1)
     assert max(ends[:3]) <= RIGHT - 30 + 0.1
-    hanging = starts[next(n for n, line in enumerate(by_line(seen)) if line[0].text == "回") :]
+    hanging = starts[
+        next(n for n, line in enumerate(by_line(seen)) if line[0].text == "回") :
+    ]
     assert hanging[:2] == pytest.approx([LEFT + 20, LEFT + 40], abs=0.1)
-    chars = starts[next(n for n, line in enumerate(by_line(seen)) if line[0].text == "田") :]
+    chars = starts[
+        next(n for n, line in enumerate(by_line(seen)) if line[0].text == "田") :
+    ]
     assert chars[:2] == pytest.approx([LEFT + 32, LEFT], abs=0.1)
 
 
@@ -87,7 +97,9 @@ def test_space_between_paragraphs_adds_up_and_like_ones_may_leave_it_out() -> No
     exact = {"line": 400, "lineRule": "exact"}
     loose = tag("spacing", before=200, after=400, **exact)
     tight = loose + val(contextualSpacing="")
-    seen = see(document(p("甲", loose) + p("乙", loose) + p("丙", tight) + p("丁", tight)))
+    seen = see(
+        document(p("甲", loose) + p("乙", loose) + p("丙", tight) + p("丁", tight))
+    )
     y = [seen[each].line for each in "甲乙丙丁"]
     assert y[1] - y[0] == pytest.approx(20 + 20 + 10, abs=0.1)
     assert y[3] - y[2] == pytest.approx(20, abs=0.1)
@@ -104,7 +116,9 @@ def test_bold_is_a_bold_font_where_there_is_one_and_else_a_thicker_stroke() -> N
 
 def contents(seen: Seen) -> bytes:
     """The drawing commands of the pages."""
-    streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", seen.converted.data, re.DOTALL)
+    streams = re.findall(
+        rb"stream\r?\n(.*?)\r?\nendstream", seen.converted.data, re.DOTALL
+    )
     found = []
     for each in streams:
         try:
@@ -129,7 +143,12 @@ def test_underline_strike_and_highlight_are_drawn_at_their_words() -> None:
 
 
 def test_raised_lowered_and_small_letters_stand_so() -> None:
-    body = p(r("m") + r("2", val(vertAlign="superscript")) + r("H") + r("3", val(vertAlign="subscript")))
+    body = p(
+        r("m")
+        + r("2", val(vertAlign="superscript"))
+        + r("H")
+        + r("3", val(vertAlign="subscript"))
+    )
     body += p(r("平") + r("高", val(position=12)) + r("低", val(position=-12)))
     seen = see(document(body))
     assert seen["2"].line < seen["m"].line < seen["3"].line
@@ -139,7 +158,9 @@ def test_raised_lowered_and_small_letters_stand_so() -> None:
 
 
 def test_slanted_chinese_is_slanted_and_still_text() -> None:
-    seen = see(document(p(r("正") + r("斜体，字x", val(i="")) + r("后" * 40), val(jc="both"))))
+    seen = see(
+        document(p(r("正") + r("斜体，字x", val(i="")) + r("后" * 40), val(jc="both")))
+    )
     assert seen.text == "正斜体，字x" + "后" * 40
     assert seen["x"].font == "LiberationSerif-Italic"
     assert seen["斜"].size == pytest.approx(16, abs=0.1)
@@ -163,7 +184,9 @@ def test_spacing_between_characters_is_added() -> None:
 
 
 def test_tabs_lead_to_their_stops() -> None:
-    stops = tag("tabs", tag("tab", val="center", pos=4000) + tag("tab", val="right", pos=8000))
+    stops = tag(
+        "tabs", tag("tab", val="center", pos=4000) + tag("tab", val="right", pos=8000)
+    )
     tab = r("<w:tab/>")
     body = p(r("左") + tab + r("中中") + tab + r("右右"), stops)
     body += p(tab + r("缺") + tab + r("省"))
@@ -178,7 +201,9 @@ def test_a_stop_that_the_paragraph_clears_is_gone_and_the_style_s_others_stay() 
     stops = tag("tab", val="left", pos=2000) + tag("tab", val="left", pos=3000)
     styles = PLAIN + style("停", f"<w:pPr>{tag('tabs', stops)}</w:pPr>")
     own = val(pStyle="停") + tag("tabs", tag("tab", val="clear", pos=2000))
-    seen = see(document(p(r("甲") + r("<w:tab/>") + r("乙"), own), parts={"styles": styles}))
+    seen = see(
+        document(p(r("甲") + r("<w:tab/>") + r("乙"), own), parts={"styles": styles})
+    )
     assert seen["乙"].left == pytest.approx(LEFT + 150, abs=0.2)
 
 
@@ -247,5 +272,9 @@ def test_a_long_last_paragraph_shares_a_page_with_the_signature(before: int) -> 
 def test_a_short_paragraph_that_keeps_with_the_next_goes_with_it_whole() -> None:
     exact = tag("spacing", line=560, lineRule="exact")
     body = "".join(p(f"第{n}行", exact) for n in range(22))
-    body += p("标题", exact + val(keepNext="")) + p("正文", exact + val(keepNext="")) + p("尾", exact)
+    body += (
+        p("标题", exact + val(keepNext=""))
+        + p("正文", exact + val(keepNext=""))
+        + p("尾", exact)
+    )
     assert see(document(body)).pages[1] == "标题正文尾"

@@ -29,7 +29,7 @@ def high(twips: int, rule: str = "exact") -> str:
 
 
 def lines(seen: Seen, page: int = 0) -> list[Stroke]:
-    return [each for each in seen.pdf.sheets[page].strokes]
+    return list(seen.pdf.sheets[page].strokes)
 
 
 def test_cells_merged_across_and_down_stand_once() -> None:
@@ -73,7 +73,9 @@ def test_headings_repeat_on_each_page_and_are_counted() -> None:
     assert len(seen.pages) == 3
     assert [page.startswith("区市件数") for page in seen.pages] == [True] * 3
     assert seen.converted.repeated_headings == 2
-    assert seen.text.replace("区市件数", "") == "".join(f"第{n}行{n}" for n in range(40))
+    assert seen.text.replace("区市件数", "") == "".join(
+        f"第{n}行{n}" for n in range(40)
+    )
 
 
 def test_two_heading_rows_with_merged_cells_repeat_together() -> None:
@@ -123,7 +125,10 @@ def test_rows_have_the_height_they_ask_for() -> None:
 
 
 def test_text_stands_in_its_cell_as_the_cell_says() -> None:
-    cells = (cell(at, val(vAlign=how)) for at, how in (("顶", "top"), ("中", "center"), ("底", "bottom")))
+    cells = (
+        cell(at, val(vAlign=how))
+        for at, how in (("顶", "top"), ("中", "center"), ("底", "bottom"))
+    )
     body = table(row(*cells, properties=high(2000, "atLeast")), columns=(2000,) * 3)
     seen = see(document(body))
     top, middle, bottom = (seen[each].line for each in "顶中底")
@@ -184,7 +189,9 @@ def test_conditions_of_a_table_style_shade_its_first_row_and_bands() -> None:
 
 
 def test_numbers_lists_and_breaks_work_in_cells() -> None:
-    body = table(row(cell(p(r("甲") + r("<w:br/>") + r("乙")) + p("丙", val(jc="right"))), "丁"))
+    body = table(
+        row(cell(p(r("甲") + r("<w:br/>") + r("乙")) + p("丙", val(jc="right"))), "丁")
+    )
     seen = see(document(body))
     assert seen.text == "甲乙丙丁"
     assert seen["丙"].right == pytest.approx(72 + 100 - 5.4, abs=2)
@@ -197,8 +204,10 @@ def test_a_table_whose_grid_is_missing_takes_the_widths_of_its_cells() -> None:
 
 
 def test_characters_that_would_stand_beyond_the_paper_are_refused() -> None:
-    body = table(row(cell("一", width=12000), cell("二", width=6000)), columns=(12000, 6000))
-    with pytest.raises(BulletinError, match="第1页有文字超出纸面.*“二”"):
+    body = table(
+        row(cell("一", width=12000), cell("二", width=6000)), columns=(12000, 6000)
+    )
+    with pytest.raises(BulletinError, match=r"第1页有文字超出纸面.*“二”"):
         see(document(body))
 
 

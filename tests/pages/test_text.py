@@ -18,7 +18,7 @@ BREAK = '<w:br w:type="page"/>'
         "ЖиёяЪ",
         "①⑳ⅣⅸⅫ㎡℃±×÷≥≤≠≈∞‰√",
         "“引”‘号’——……《书》〈名〉〔2022〕【】「」",
-        '"-- --- ... \'x\' x-?y -7 `#f()[1. x] = / ~ @a <b> $1$ \\ */_',
+        "\"-- --- ... 'x' x-?y -7 `#f()[1. x] = / ~ @a <b> $1$ \\ */_",
         "1. 甲",
         "- 乙",
         "= 丙",
@@ -47,16 +47,18 @@ def test_a_character_without_glyph_is_refused_with_its_code_and_paragraph(
 
 
 def test_a_character_that_only_one_font_knows_is_refused() -> None:
-    with pytest.raises(BulletinError, match="第1段.*U\\+E123"):
+    with pytest.raises(BulletinError, match=r"第1段.*U\+E123"):
         see(document(p("甲\ue123")))
 
 
 def test_symbols_of_wingdings_and_symbol_are_shown_and_unknown_ones_refused() -> None:
     tick = r(tag("sym", font="Wingdings", char="F0FC"))
-    circle = r("<w:t>\uf081</w:t>", '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>')
+    circle = r(
+        "<w:t>\uf081</w:t>", '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>'
+    )
     alpha = r(tag("sym", font="Symbol", char="F061"))
     assert see(document(p(tick + circle + alpha))).text == "✓①α"
-    with pytest.raises(BulletinError, match="第1段.*Wingdings"):
+    with pytest.raises(BulletinError, match=r"第1段.*Wingdings"):
         see(document(p(r(tag("sym", font="Wingdings", char="F0EE")))))
 
 
@@ -64,7 +66,9 @@ def test_spaces_keep_their_width_and_number() -> None:
     body = p("甲 乙") + p("丙    丁") + p("戊\u3000\u3000己") + p("　　庚")
     seen = see(document(body))
     assert seen.text == "甲乙丙丁戊己庚"
-    one, four, wide = (seen[b].left - seen[a].left - 16 for a, b in ("甲乙", "丙丁", "戊己"))
+    one, four, wide = (
+        seen[b].left - seen[a].left - 16 for a, b in ("甲乙", "丙丁", "戊己")
+    )
     assert four == pytest.approx(4 * one, abs=0.1)
     assert wide == pytest.approx(2 * 16, abs=0.1)
     assert seen["庚"].left == pytest.approx(72 + 2 * 16, abs=0.1)
@@ -89,7 +93,10 @@ def test_hyphens_that_do_not_break_show_and_soft_ones_do_not() -> None:
 
 
 def test_line_breaks_stay_in_the_paragraph() -> None:
-    body = p(r("甲") + r("<w:br/>") + r("乙") + r("<w:cr/>") + r("丙"), tag("ind", firstLine=640))
+    body = p(
+        r("甲") + r("<w:br/>") + r("乙") + r("<w:cr/>") + r("丙"),
+        tag("ind", firstLine=640),
+    )
     seen = see(document(body))
     assert seen.text == "甲乙丙"
     assert [round(seen[each].left) for each in "甲乙丙"] == [104, 72, 72]
@@ -137,7 +144,10 @@ def test_runs_that_split_words_and_numbers_do_not_part_them() -> None:
 
 
 def test_capital_letters_by_formatting_are_capital_letters() -> None:
-    assert see(document(p(r("pct", val(caps="")) + r("Wipo", val(smallCaps=""))))).text == "PCTWIPO"
+    assert (
+        see(document(p(r("pct", val(caps="")) + r("Wipo", val(smallCaps=""))))).text
+        == "PCTWIPO"
+    )
 
 
 def test_fonts_of_the_theme_are_used() -> None:
@@ -165,6 +175,11 @@ def test_direct_formatting_alone_gives_fonts_sizes_and_colours() -> None:
     )
     seen = see(document(body, parts={"styles": ""}))
     fonts = [seen[each].font for each in ("仿宋", "黑体", "楷体", "小标宋")]
-    assert fonts == ["FandolFang-Regular", "FandolHei-Regular", "FandolKai-Regular", "FandolSong-Bold"]
+    assert fonts == [
+        "FandolFang-Regular",
+        "FandolHei-Regular",
+        "FandolKai-Regular",
+        "FandolSong-Bold",
+    ]
     assert [seen[each].size for each in ("仿宋", "黑体", "楷体")] == [16, 22, 10]
     assert seen["楷体"].color == "FF0000"

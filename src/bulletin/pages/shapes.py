@@ -64,14 +64,8 @@ def shape_values(ppr: Element | None) -> Values:
         tag = each.tag.removeprefix(W)
         if tag in _SHAPE_FLAGS:
             found[_SHAPE_FLAGS[tag]] = flag(each)
-        elif tag == "spacing":
-            found.update(_spacing(each))
-        elif tag == "ind":
-            found.update(_indents(each))
-        elif tag == "numPr":
-            found.update(_numbered(each))
-        elif tag == "tabs":
-            found.update(_tabs(each))
+        elif tag in _SEVERAL:
+            found.update(_SEVERAL[tag](each))
         elif tag in _STANDING:
             field, meaning = _STANDING[tag]
             found[field] = meaning(each)
@@ -172,4 +166,11 @@ _STANDING: dict[str, tuple[str, Callable[[Element], object]]] = {
     "outlineLvl": ("outline", _outline),
     "pBdr": ("edges", edges),
     "shd": ("shade", shade),
+}
+# A pPr's element that sets several fields, and how it is read.
+_SEVERAL: dict[str, Callable[[Element], Values]] = {
+    "spacing": _spacing,
+    "ind": _indents,
+    "numPr": _numbered,
+    "tabs": _tabs,
 }

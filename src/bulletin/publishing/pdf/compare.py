@@ -102,7 +102,9 @@ class _Comparison:
         """Whether a blank page only makes the next section begin on an odd or even one."""
         following = self.layout.sections[self.section + 1 :]
         is_due = len(self.found) >= self.script.ends[self.section]
-        return not sheet.characters and is_due and bool(following and following[0].parity)
+        return (
+            not sheet.characters and is_due and bool(following and following[0].parity)
+        )
 
     def _without_heading(self, text: str, sheet: Sheet) -> str:
         at = len(self.found)
