@@ -20,13 +20,16 @@ def add_districts(workspace: Path, count: int) -> list[str]:
     return names
 
 
-def report_nothing(sample: Sample, names: list[str]) -> None:
-    """Give districts a column of their own, 0 where the first district has a figure."""
+def report_ones(sample: Sample, names: list[str]) -> None:
+    """Give districts a column of their own, 1 where the first district has a figure."""
     sheet = sample.sheet("指标数据")
-    model = next(cell.column for cell in sheet[1] if cell.value == MODEL)
+    columns = {str(cell.value): cell.column or 0 for cell in sheet[1]}
     for column, name in enumerate(names, sheet.max_column + 1):
         letter = get_column_letter(column)
         sheet[f"{letter}1"].value = name
         for row in range(2, sheet.max_row + 1):
-            if sheet.cell(row, model or 1).value is not None:
-                sheet[f"{letter}{row}"].value = 0
+            if sheet.cell(row, columns[MODEL]).value is not None:
+                sheet[f"{letter}{row}"].value = 1
+                total = sheet.cell(row, columns["全市"])
+                assert isinstance(total.value, int | float)
+                sheet[total.coordinate].value = total.value + 1

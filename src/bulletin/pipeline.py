@@ -7,16 +7,15 @@ from typing import Any
 from bulletin.drafting import numerals
 from bulletin.handbook import read as handbooks
 from bulletin.model.fact import Fact
-from bulletin.model.page import Converted, Engine, Manner
+from bulletin.model.page import Engine
 from bulletin.model.period import ReportingPeriod
 from bulletin.model.problem import (
     Problem,
     ProblemsError,
     Stage,
 )
-from bulletin.pages.package import read
 from bulletin.preparation import Report, empty_vocabulary, prepare, printed
-from bulletin.publishing import grammar, record, shelf
+from bulletin.publishing import grammar, record
 from bulletin.publishing import names as template_names
 from bulletin.publishing import template as templates
 from bulletin.release import Made, Release
@@ -35,16 +34,6 @@ class Order:
     stage: Stage
     output: Path
     pdf: Engine | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Conversion:
-    """A .docx to make a PDF of; `standard` None means that of the workspace."""
-
-    document: Path
-    target: Path
-    engine: Engine
-    standard: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,27 +69,10 @@ def generate(workspace: Workspace, order: Order, report: Report) -> Made:
         release = release.with_pdf(
             replace(month.handbook.catalogue.pdf, engine=order.pdf)
         )
+    report("核对版式")
+    release = release.proofread()
     report("写入文件")
     return release.shelve(order.output)
-
-
-def pdf(workspace: Workspace | None, order: Conversion, report: Report) -> Converted:
-    """The PDF of any bulletin's .docx, by the workspace's settings where there is one.
-
-    Raises BulletinError where it cannot be made whole; nothing is written then.
-    """
-    from bulletin.publishing.pdf.convert import convert  # noqa: PLC0415 - slow
-
-    manner = Manner()
-    if workspace is not None:
-        manner = handbooks.read(workspace.handbook)[0].catalogue.pdf
-    manner = replace(
-        manner, engine=order.engine, standard=order.standard or manner.standard
-    )
-    report("生成 PDF")
-    made = convert(read(order.document), manner)
-    shelf.write(order.target, made.data)
-    return made
 
 
 def check(workspace: Workspace, workbook: Path | None, report: Report) -> Checked:

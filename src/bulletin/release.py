@@ -2,17 +2,23 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bulletin.drafting import numerals
 from bulletin.model.edition import Cover, Edition
-from bulletin.model.page import Converted, Manner, Page
+from bulletin.model.page import Manner, Page
 from bulletin.model.period import ReportingPeriod
 from bulletin.model.place import Place
 from bulletin.model.problem import BulletinError, Code, Problem, Stage
+from bulletin.model.remark import Remark
+from bulletin.pages import layout as layouts
+from bulletin.proofing import document
 from bulletin.publishing import record, shelf
+
+if TYPE_CHECKING:
+    from bulletin.publishing.pdf.convert import Converted
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +31,9 @@ class Made:
     record: Path
     kept: tuple[Path, ...]
     problems: tuple[Problem, ...]
-    pdf: Path | None = None
-    converted: Converted | None = None
+    pdf: Path | None
+    converted: "Converted | None"
+    remarks: tuple[Remark, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,8 @@ class Release:
     facts: Sequence[dict[str, Any]]
     problems: tuple[Problem, ...]
     manner: Manner | None = None
-    pdf: Converted | None = None
+    pdf: "Converted | None" = None
+    remarks: tuple[Remark, ...] = ()
 
     def with_pdf(self, manner: Manner) -> "Release":
         """The same with its PDF; where none can be made, with a problem that says why.
@@ -57,6 +65,20 @@ class Release:
             place = Place(self.name)
             problem = Problem(Code.NO_PDF, f"没有生成 PDF：{error}", advice, place)
             return replace(self, problems=(*self.problems, problem))
+
+    def proofread(self) -> "Release":
+        """The same with what lint remarks on the page, and on its PDF as printed.
+
+        Hints on wording are those of the page; the PDF would only repeat them.
+        """
+        if self.pdf is None:
+            return replace(self, remarks=document.remarks(layouts.read(self.page.data)))
+        from bulletin.proofing.printed import (  # noqa: PLC0415 - reads PDFs only
+            document as printed,
+        )
+
+        found = (each for each in printed.remarks(self.pdf.shown) if each.is_binding)
+        return replace(self, remarks=(*document.remarks(self.pdf.layout), *found))
 
     @property
     def name(self) -> str:
@@ -92,6 +114,7 @@ class Release:
             self.problems,
             shelved.paths.get(pdf_name),
             self.pdf,
+            self.remarks,
         )
 
     def _record(self) -> dict[str, Any]:
@@ -105,7 +128,8 @@ class Release:
             self.facts,
             [record.problem_entry(each, self.stage) for each in self.problems],
         )
-        return content | {"pdf": self._pdf_entry()}
+        findings = [asdict(remark) for remark in self.remarks]
+        return content | {"pdf": self._pdf_entry(), "findings": findings}
 
     def _pdf_entry(self) -> dict[str, Any] | None:
         """How the PDF was made, and what comparing it with the page came to."""
@@ -114,9 +138,7 @@ class Release:
         return {
             "engine": self.manner.engine.value,
             "standard": self.manner.standard,
-            "pages": self.pdf.pages,
-            "characters": self.pdf.characters,
-            "repeated_headings": self.pdf.repeated_headings,
+            **asdict(self.pdf.agreed),
             "fonts": list(self.pdf.fonts),
         }
 

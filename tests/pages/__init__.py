@@ -1,1 +1,1 @@
-"""Tests of pages."""
+"""Pages: what a reader sees in a file, and where."""

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from bulletin.model.page import Converted, Manner
+from bulletin.model.page import Manner
 from bulletin.pages import pdf
 from bulletin.pages.sheet import Character, Pdf, Sheet
-from bulletin.publishing.pdf.convert import convert
+from bulletin.publishing.pdf.convert import Converted, convert
 
 
 @dataclass(frozen=True, slots=True)

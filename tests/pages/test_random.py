@@ -34,13 +34,14 @@ from tests.sample import SOAK
 COUNT = 400 if SOAK else 24
 WORDS = (
     "知识产权", "全市", "同比增长9.8%", "，", "。", "（一）", "2022年", "PCT", "a b", "——", "…",
-    "《条例》", "喆堃", "①", "㎡", "-7", "--", "1.", "#[", '"x"', "　", "  ", "\\", "~@", "“引”", "É", "α",
-    "<&>",
+    "《条例》", "喆堃", "①", "㎡", "-7", "--", "1.", "#[", '"x"', "　", "  ", "\\", "~@", "“引”",
+    "É", "α", "<&>",
 )  # fmt: skip
 LOOKS = (
     "", "<w:b/>", "<w:i/>", val(u="single"), val(sz=21), val(sz=44), val(color="FF0000"), val(w=66),
     val(spacing=20), val(spacing=-10), val(vertAlign="superscript"), val(highlight="yellow"),
-    val(strike=""), '<w:rFonts w:eastAsia="黑体"/>', '<w:rFonts w:eastAsia="方正小标宋简体" w:ascii="Arial"/>',
+    val(strike=""), '<w:rFonts w:eastAsia="黑体"/>',
+    '<w:rFonts w:eastAsia="方正小标宋简体" w:ascii="Arial"/>',
     val(caps=""),
 )  # fmt: skip
 SHAPES = (

@@ -10,12 +10,20 @@ from typing import TYPE_CHECKING, Self
 
 import click
 
+from bulletin.model.page import Engine
+
 if TYPE_CHECKING:
     from bulletin.workspace import Workspace
 
 PATH = click.Path(path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _SLOW = 1.0
+ENGINE = click.option(
+    "--engine",
+    type=click.Choice([engine.value for engine in Engine]),
+    default=Engine.PANDOC.value,
+    help="用什么生成 PDF：自带的 pandoc，或本机的 libreoffice",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,11 @@ from typing import Any
 import click
 
 from bulletin.cli import telling
-from bulletin.cli.call import FILE, PATH, Call, Progress, common
-from bulletin.model.page import STANDARDS, Engine
-from bulletin.model.problem import BulletinError, ProblemsError, Stage
+from bulletin.cli.call import ENGINE, FILE, PATH, Call, Progress, common
+from bulletin.cli.lint import lint
+from bulletin.cli.pdf import pdf
+from bulletin.model.page import Engine
+from bulletin.model.problem import ProblemsError, Stage
 
 
 @click.group(
@@ -29,13 +31,9 @@ def cli() -> None:
     """The group of all commands."""
 
 
+cli.add_command(lint)
+cli.add_command(pdf)
 _command = functools.partial(cli.command, options_metavar="[选项]")
-ENGINE = click.option(
-    "--engine",
-    type=click.Choice([engine.value for engine in Engine]),
-    default=Engine.PANDOC.value,
-    help="用什么生成 PDF：自带的 pandoc，或本机的 libreoffice",
-)
 
 
 def _not_yet(_: click.Context, option: click.Parameter, value: object) -> None:
@@ -85,32 +83,6 @@ def generate(
         telling.print_json(telling.made_entry(made, order.stage))
     else:
         telling.tell_made(made, order.stage)
-
-
-@_command(help="把任何一份通报的 .docx 转成可存档的 PDF/A，并逐字核对。")
-@click.argument("document", metavar="文件.docx", type=FILE)
-@ENGINE
-@click.option("--output", type=PATH, help="PDF 的文件名；不写则与原文件同名")
-@click.option("--standard", type=click.Choice(STANDARDS), help="PDF/A 级别")
-@common
-def pdf(
-    document: Path, output: Path | None, engine: str, standard: str | None, call: Call
-) -> None:
-    """Any bulletin's .docx to PDF; fonts and standard are the workspace's, if any."""
-    from bulletin import pipeline
-
-    try:
-        workspace = call.workspace
-    except BulletinError:
-        workspace = None
-    target = output or document.with_suffix(".pdf")
-    order = pipeline.Conversion(document, target, Engine(engine), standard)
-    with Progress() as progress:
-        converted = pipeline.pdf(workspace, order, progress)
-    if call.as_json:
-        telling.print_json(telling.pdf_entry(target, converted))
-    else:
-        click.echo(f"PDF：{target}（{telling.pdf_facts(converted)}）")
 
 
 @_command(help="检查工作簿；不写工作簿则检查手册与模板是否对得上。")

@@ -1,7 +1,8 @@
 """What the commands say when they are done: lines for clerks, JSON for programs."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,8 @@ import click
 from bulletin.model.problem import Problem, ProblemsError, Stage
 
 if TYPE_CHECKING:
-    from bulletin.model.page import Converted
+    from bulletin.model.remark import Remark
+    from bulletin.publishing.pdf.convert import Converted
     from bulletin.release import Made
 
 PROBLEMS = 1
@@ -48,6 +50,7 @@ def made_entry(
         "appendix": _absolute(made.appendix if made else None),
         "record": _absolute(made.record if made else None),
         "problems": [problem_entry(problem, stage) for problem in found],
+        "findings": [asdict(remark) for remark in (made.remarks if made else ())],
     }
 
 
@@ -73,21 +76,31 @@ def tell_made(made: "Made", stage: Stage) -> None:
     _tell(f"与数据不符 {len(errors)} 处，印发前必须改正或说明", errors)
     hints = [problem for problem in others if not problem.is_error]
     _tell(f"提示 {len(hints)} 处", hints)
+    _tell_remarks(made.remarks)
+
+
+def _tell_remarks(remarks: Sequence["Remark"]) -> None:
+    """What departs from the standard; of hints only how many, and how to see them."""
+    binding = [each for each in remarks if each.is_binding]
+    _tell(f"版式不合标准 {len(binding)} 处", binding)
+    if len(remarks) > len(binding):
+        count = len(remarks) - len(binding)
+        click.echo(f"\n另有用语、版式提示 {count} 处，用 bulletin lint 查看。")
 
 
 def pdf_facts(converted: "Converted") -> str:
     """What a clerk wants to know of a PDF: that it is whole, and its fonts."""
     fonts = "、".join(converted.fonts)
-    return f"{converted.pages}页，{converted.characters}字与 Word 逐字核对一致；字体：{fonts}"
+    agreed = converted.agreed
+    whole = f"{agreed.pages}页，{agreed.characters}字与 Word 逐字核对一致"
+    return f"{whole}；字体：{fonts}"
 
 
 def pdf_entry(path: Path, converted: "Converted") -> dict[str, Any]:
     """What `pdf` made, for JSON."""
     return {
         "pdf": _absolute(path),
-        "pages": converted.pages,
-        "characters": converted.characters,
-        "repeated_headings": converted.repeated_headings,
+        **asdict(converted.agreed),
         "fonts": list(converted.fonts),
     }
 
@@ -101,7 +114,7 @@ def _tell_owed(owed: list[Problem]) -> None:
                 click.echo(f"    {problem.place}：{problem.message}")
 
 
-def _tell(heading: str, problems: list[Problem]) -> None:
+def _tell(heading: str, problems: "Sequence[Problem | Remark]") -> None:
     if problems:
         click.echo(f"\n{heading}：")
     for number, problem in enumerate(problems, 1):

@@ -14,7 +14,7 @@ from bulletin.model.problem import Problem, ProblemsError
 
 FILES = (FILE, rulebook.RULES, rulebook.PHRASES)
 _TABLES = {
-    FILE: ("office", "districts", "indicators", "lists", "slots"),
+    FILE: ("office", "pdf", "districts", "indicators", "lists", "slots"),
     rulebook.RULES: ("topics", "rules", "headings"),
     rulebook.PHRASES: ("topics", "phrases", "headings", "notes"),
 }

@@ -99,6 +99,7 @@ class Shape:
     tabs: tuple["Tab", ...] = ()
     snaps: bool = True  # lines of automatic height keep to the document grid
     is_contextual: bool = False  # no space between paragraphs of the same style
+    sets_gaps: bool = True  # a little space between Chinese and ASCII characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +203,14 @@ class Table:
     align: Align = Align.LEFT
     indent: int = 0
     floats: Box | None = None
+
+    @property
+    def headings(self) -> int:
+        """How many rows repeat on each page: those marked so at the beginning."""
+        rows = (number for number, row in enumerate(self.rows) if not row.is_header)
+        found = next(rows, 0)
+        cells = (cell for cell in self.cells() if cell.row < found)
+        return found if all(cell.row + cell.rows <= found for cell in cells) else 0
 
     def cells(self) -> Iterator[Cell]:
         """Every cell, row by row."""

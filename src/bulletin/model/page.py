@@ -47,14 +47,3 @@ class Manner:
     engine: Engine = Engine.PANDOC
     standard: str = STANDARDS[0]
     own_fonts: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Converted:
-    """A PDF that shows what its document shows; `fonts` are those in it, by name."""
-
-    data: bytes
-    pages: int
-    characters: int
-    repeated_headings: int
-    fonts: tuple[str, ...]

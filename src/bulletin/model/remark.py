@@ -25,3 +25,12 @@ class Remark:
     where: str
     found: str
     expected: str
+
+    @property
+    def is_binding(self) -> bool:
+        """Whether it is more than a hint."""
+        return self.strength is not Strength.HINT
+
+    def __str__(self) -> str:
+        """The remark as a clerk reads it: place, what is there, what is asked."""
+        return f"{self.where}：{self.found}。要求：{self.expected}  [{self.code}]"

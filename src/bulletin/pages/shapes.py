@@ -32,6 +32,8 @@ _SHAPE_FLAGS = {
     "pageBreakBefore": "breaks_before",
     "contextualSpacing": "is_contextual",
     "snapToGrid": "snaps",
+    "autoSpaceDE": "sets_gaps",
+    "autoSpaceDN": "sets_gaps",
 }
 _INDENTS = {
     "left": ("left", 1),
@@ -64,8 +66,8 @@ def shape_values(ppr: Element | None) -> Values:
         tag = each.tag.removeprefix(W)
         if tag in _SHAPE_FLAGS:
             found[_SHAPE_FLAGS[tag]] = flag(each)
-        elif tag in _SEVERAL:
-            found.update(_SEVERAL[tag](each))
+        elif tag in _GROUPS:
+            found.update(_GROUPS[tag](each))
         elif tag in _STANDING:
             field, meaning = _STANDING[tag]
             found[field] = meaning(each)
@@ -167,8 +169,8 @@ _STANDING: dict[str, tuple[str, Callable[[Element], object]]] = {
     "pBdr": ("edges", edges),
     "shd": ("shade", shade),
 }
-# A pPr's element that sets several fields, and how it is read.
-_SEVERAL: dict[str, Callable[[Element], Values]] = {
+# Those that set several fields.
+_GROUPS: dict[str, Callable[[Element], Values]] = {
     "spacing": _spacing,
     "ind": _indents,
     "numPr": _numbered,

@@ -33,16 +33,16 @@ def shared(widths: list[int], needs: list[int], wishes: list[int]) -> list[int]:
     """Widths of the same sum: needs come first, then wishes, then what was drawn."""
     total = sum(widths)
     if sum(needs) >= total:
-        return _rounded([need * total // sum(needs) for need in needs], total)
+        return _rounded([need * total // sum(needs) for need in needs], needs, total)
     least = _towards(needs, wishes, total)
     missing = sum(max(0, n - w) for w, n in zip(widths, least, strict=True))
     spare = [max(0, w - n) for w, n in zip(widths, least, strict=True)]
-    given = [room * missing // sum(spare) if missing else 0 for room in spare]
+    given = [-(-room * missing // sum(spare)) if missing else 0 for room in spare]
     fitted = [
         max(width, need) - gift
         for width, need, gift in zip(widths, least, given, strict=True)
     ]
-    return _rounded(fitted, total)
+    return _rounded(fitted, least, total)
 
 
 def _towards(needs: list[int], wishes: list[int], total: int) -> list[int]:
@@ -53,11 +53,12 @@ def _towards(needs: list[int], wishes: list[int], total: int) -> list[int]:
     return [n + (w - n) * left // asked for n, w in zip(needs, wishes, strict=True)]
 
 
-def _rounded(widths: list[int], total: int) -> list[int]:
-    """Widths with what rounding lost or won taken from the widest."""
-    widest = widths.index(max(widths))
+def _rounded(widths: list[int], least: list[int], total: int) -> list[int]:
+    """Widths with what rounding lost or won taken from the roomiest."""
+    spare = [width - need for width, need in zip(widths, least, strict=True)]
+    roomiest = spare.index(max(spare))
     rest = total - sum(widths)
-    return [w + rest if n == widest else w for n, w in enumerate(widths)]
+    return [w + rest if n == roomiest else w for n, w in enumerate(widths)]
 
 
 def _fit(table: Element, styles: Styles) -> None:

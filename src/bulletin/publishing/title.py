@@ -2,7 +2,8 @@
 
 import copy
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import combinations, pairwise
 
 from lxml import etree
@@ -18,15 +19,21 @@ _BREAK = f"{W}br"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _OPENING, _CLOSING = "《“‘（〔【([", "》”’）〕】)]"
 _NEVER_FIRST = "、，。：；！？％%…—·" + _CLOSING
+_HANGING = "的等"
 _MOST_LINES = 4
-_NEVER, _TORN = 9, 4
+# What an end of line costs: within a word; within a name in brackets; in a number.
+_TORN, _INSIDE, _NEVER = 12, 40, 99
+_ANOTHER_LINE = 3
 # Steps from line to line, in characters, that look meant and not too steep.
 _LEAST, _MOST, _SHORT = 2, 6, 4
 # A line may end after these, or before those, without tearing a word apart.
-_AFTER = re.compile(r"(?:[的和及与暨、，：》”）〕年月日省市区县]|关于|转发|印发)$")
+_AFTER = re.compile(
+    r"(?:[的和及与暨、，：》”）〕年月日省市区县局厅]|政府|委员会|办公室|小组|部门|公司"
+    r"|转发|印发)$"
+)
 _BEFORE = re.compile(
-    r"(?:关于|转发|印发|[《“（〔]|全[省市区县国]|工作|情况|实施|管理|建设|专项|年度"
-    r"|通报|通知|报告|意见|方案|办法|规定|决定|公告|通告|请示|批复|函$|纪要)"
+    r"关于|转发|印发|[《“（〔]|全[省市区县国]|(?<!工作)情况|工作|并|进行|专项|年度"
+    r"|(?:通报|通知|报告|意见|方案|办法|规定|决定|公告|通告|请示|批复|纪要|函)$"
 )
 
 
@@ -49,40 +56,53 @@ def breaks(text: str, face: Face, room: int) -> tuple[int, ...]:
     """
     if face.width(text) <= room:
         return ()
-    places = {
-        at: cost for at in range(1, len(text)) if (cost := _cost(text, at)) < _NEVER
-    }
-    for count in range(-(-face.width(text) // room), _MOST_LINES + 1):
-        found = [
-            (score, ends)
-            for ends in combinations(places, count - 1)
-            if (score := _score(_widths(text, ends, face), room, face.size)) is not None
-        ]
-        if found:
-            return min((s + sum(places[at] for at in e), e) for s, e in found)[1]
+    costs = {at: _cost(text, at) for at in range(1, len(text))}
+    for most in (_INSIDE, _NEVER):
+        places = {at: cost for at, cost in costs.items() if cost < most}
+        if found := _best(text, places, face, room):
+            return found
     return ()
+
+
+def _best(
+    text: str, places: Mapping[int, int], face: Face, room: int
+) -> tuple[int, ...]:
+    """The ends of lines that cost least; of another line only what that saves."""
+
+    @cache
+    def width(start: int, end: int) -> int:
+        return face.width(text[start:end])
+
+    found: list[tuple[int, tuple[int, ...]]] = []
+    for count in range(-(-face.width(text) // room), _MOST_LINES + 1):
+        for ends in combinations(places, count - 1):
+            bounds = pairwise((0, *ends, len(text)))
+            score = _score([width(*each) for each in bounds], room, face.size)
+            if score is not None:
+                torn = sum(places[at] for at in ends)
+                found.append((score + torn + _ANOTHER_LINE * count, ends))
+        if found and min(found)[0] < _TORN + _ANOTHER_LINE * count:
+            break
+    return min(found)[1] if found else ()
 
 
 def _cost(text: str, at: int) -> int:
     """How badly a line ends here: 0 naturally, _NEVER not at all."""
     before, after = text[:at], text[at:]
-    depth = sum(before.count(c) for c in _OPENING) - sum(map(before.count, _CLOSING))
     torn = before[-1].isascii() and after[0].isascii()
-    if depth or torn or after[0] in _NEVER_FIRST or _holds_number(before, after):
+    if torn or after[0] in _NEVER_FIRST or before[-1] in _OPENING:
         return _NEVER
-    if _AFTER.search(before) or _BEFORE.match(after):
-        return 0
-    return _TORN
+    if _holds_number(before, after):
+        return _NEVER
+    depth = sum(map(before.count, _OPENING)) - sum(map(before.count, _CLOSING))
+    natural = _AFTER.search(before) or _BEFORE.match(text, at)
+    is_torn = not natural or after[0] in _HANGING
+    return (_INSIDE if depth else 0) + (_TORN if is_torn else 0)
 
 
 def _holds_number(before: str, after: str) -> bool:
     """Whether a number would part from its unit, or from the 第 before it."""
     return before[-1].isdigit() or (before[-1] == "第" and after[0].isdigit())
-
-
-def _widths(text: str, ends: tuple[int, ...], face: Face) -> list[int]:
-    bounds = pairwise((0, *ends, len(text)))
-    return [face.width(text[start:end]) for start, end in bounds]
 
 
 def _score(widths: list[int], room: int, size: int) -> int | None:
@@ -94,7 +114,7 @@ def _score(widths: list[int], room: int, size: int) -> int | None:
         return None
     too_even = sum(abs(step) < _LEAST for step in steps)
     too_steep = sum(max(0, abs(step) - _MOST) for step in steps)
-    return too_even + too_steep + 3 * (min(widths) < _SHORT * size)
+    return too_even + too_steep + _TORN * (min(widths) < _SHORT * size)
 
 
 def _break(paragraph: Element, at: int) -> None:

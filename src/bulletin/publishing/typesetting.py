@@ -4,6 +4,7 @@ from lxml.etree import _Element as Element
 
 from bulletin.publishing import (
     columns,
+    ending,
     letterhead,
     quotes,
     sections,
@@ -22,6 +23,7 @@ def set_page(body: Element, sheet: Element) -> None:
     known = styles.read(sheet)
     letterhead.fit(body, known)
     title.set_titles(body, known)
+    ending.hold(body, known)
     signature.place(body, known)
     columns.fit(body, known)
     quotes.set_chinese(body)

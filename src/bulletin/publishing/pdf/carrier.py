@@ -5,11 +5,11 @@ and what only the page knows travel as private characters. So pandoc, which drop
 formatting, empty paragraphs and runs of spaces, finds nothing to drop.
 """
 
+import html
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from xml.sax.saxutils import escape
 
 from bulletin.model.layout import Box, Layout, Look, Paragraph, Run, Table
 from bulletin.publishing.pdf.worn import Flow, Place, Worn, tallest
@@ -150,14 +150,15 @@ class _Writer:
 
     def run(self, run: Run) -> str:
         """A run; a note's mark is followed by its number between private brackets."""
-        text = _FIELDS.get(run.field) or escape(run.text.translate(_CODES))
+        text = _FIELDS.get(run.field) or html.escape(run.text.translate(_CODES))
         if run.note is not None:
             text += f"\ue005{run.note}\ue006"
         name = self.wardrobe.look(run.look)
         return f'<w:r><w:rPr><w:rStyle w:val="{name}"/></w:rPr><w:t>{text}</w:t></w:r>'
 
     def table(self, table: Table, pitch: int) -> Iterator[str]:
-        """A table; each cell begins with its number, by which it finds its place."""
+        """A table; each cell's text begins with its number, by which it finds its place."""
+        yield _flow(f"table {len(self.wardrobe.tables)}")
         yield "<w:tbl><w:tblPr/><w:tblGrid>"
         yield "".join(f'<w:gridCol w:w="{width}"/>' for width in table.columns)
         yield "</w:tblGrid>"
@@ -167,9 +168,11 @@ class _Writer:
         for row in table.rows:
             yield "<w:tr>"
             for cell in row.cells:
-                yield f"<w:tc><w:tcPr/>{_flow(f'cell {number}')}"
-                yield from self.blocks(cell.blocks, Place(pitch=pitch, inside=True))
-                yield f"{_flow('end')}</w:tc>"
+                place = Place(pitch=pitch, inside=True)
+                inside = "".join(self.blocks(cell.blocks, place))
+                # A paragraph of its own for the number would double pandoc's time.
+                inside = inside.replace("<w:t>", f"<w:t>\ue007{number}\ue008", 1)
+                yield f"<w:tc><w:tcPr/>{inside}</w:tc>"
                 number += 1
             # pandoc takes the number of columns from one row and drops further cells.
             yield "<w:tc><w:tcPr/><w:p/></w:tc>" * (widest - len(row.cells))

@@ -87,6 +87,7 @@ def _shape(worn: Worn, fonts: Fonts) -> dict[str, Any]:
         "room": worn.place.room / _TWIPS,
         "sticky": shape.keeps_next and not worn.place.room,
         "whole": shape.keeps_lines,
+        "gaps": shape.sets_gaps,
         "breaks": shape.breaks_before,
         "outline": shape.outline,
         "edges": _edges(shape.edges),
@@ -132,20 +133,12 @@ def _table(table: Table) -> dict[str, Any]:
             }
             for row in table.rows
         ],
-        "heads": heads(table),
+        "heads": table.headings,
         "cells": [_cell(cell) for cell in settled(table)],
         "align": table.align.value,
         "indent": table.indent / _TWIPS,
         "floats": table.floats and _box(table.floats),
     }
-
-
-def heads(table: Table) -> int:
-    """How many rows repeat on each page: those marked so at the table's beginning."""
-    rows = (number for number, row in enumerate(table.rows) if not row.is_header)
-    found = next(rows, 0)
-    cells = (cell for cell in table.cells() if cell.row < found)
-    return found if all(cell.row + cell.rows <= found for cell in cells) else 0
 
 
 def _cell(cell: Cell) -> dict[str, Any]:

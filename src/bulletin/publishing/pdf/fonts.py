@@ -4,14 +4,14 @@ import functools
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-
-import pylopdf_fonts_zh_cn
-import typst
+from typing import TYPE_CHECKING
 
 from bulletin.model.layout import Look
 
+if TYPE_CHECKING:
+    import typst
+
 FOLDER = Path(__file__).parent / "fonts"
-RARE_FOLDER = Path(pylopdf_fonts_zh_cn.serif_path()).parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class Chain:
 class Fonts:
     """The fonts that typst may use: its own handle, and the weights of each family."""
 
-    handle: typst.Fonts
+    handle: "typst.Fonts"
     weights: dict[str, frozenset[int]]
 
     def chain(self, look: Look) -> Chain:
@@ -126,11 +126,20 @@ def _is(face: Face, font: str) -> bool:
     return any(word in font.lower() for word in face.words)
 
 
+def rare_folder() -> Path:
+    """Where the fonts for rare characters lie; raises ImportError where there are none."""
+    import pylopdf_fonts_zh_cn  # noqa: PLC0415 - some machines do not have it
+
+    return Path(pylopdf_fonts_zh_cn.serif_path()).parent
+
+
 @functools.cache
 def fonts(*, own: bool = False) -> Fonts:
     """The package's fonts; with `own` also those of this machine that a Face names."""
+    import typst  # noqa: PLC0415 - some machines do not have it
+
     machine = _MACHINE.get(sys.platform, _ELSEWHERE) if own else ()
-    folders = [FOLDER, RARE_FOLDER, *(Path(each).expanduser() for each in machine)]
+    folders = [FOLDER, rare_folder(), *(Path(each).expanduser() for each in machine)]
     handle = typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,

@@ -1,5 +1,6 @@
 """LibreOffice as the second engine: it lays the .docx out itself, with our fonts."""
 
+import html
 import io
 import os
 import re
@@ -9,10 +10,9 @@ import sys
 import tempfile
 import zipfile
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from bulletin.model.problem import BulletinError
-from bulletin.publishing.pdf.fonts import FACES, FOLDER, RARE_FOLDER
+from bulletin.publishing.pdf.fonts import FACES, FOLDER, rare_folder
 
 # LibreOffice's numbers for the standards that it knows.
 _STANDARDS = {"a-1b": 1, "a-2b": 2, "a-3b": 3}
@@ -129,16 +129,23 @@ def _configuration(folder: Path) -> str:
     rules.append(_rule("Times New Roman", "Liberation Serif"))
     return (
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
-        f"<dir>{escape(str(FOLDER))}</dir><dir>{escape(str(RARE_FOLDER))}</dir>"
-        f"<cachedir>{escape(str(folder / 'cache'))}</cachedir>"
+        f"<dir>{html.escape(str(FOLDER))}</dir>{_rare()}"
+        f"<cachedir>{html.escape(str(folder / 'cache'))}</cachedir>"
         f"{''.join(rules)}</fontconfig>"
     )
+
+
+def _rare() -> str:
+    try:
+        return f"<dir>{html.escape(str(rare_folder()))}</dir>"
+    except ImportError:
+        return ""
 
 
 def _rule(name: str, family: str) -> str:
     """Fontconfig's rule that a font stands for another."""
     return (
-        f'<match target="pattern"><test name="family"><string>{escape(name)}</string>'
+        f'<match target="pattern"><test name="family"><string>{html.escape(name)}</string>'
         '</test><edit name="family" mode="assign" binding="strong">'
         f"<string>{family}</string></edit></match>"
     )

@@ -4,7 +4,6 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from bulletin.model.layout import Layout, Paragraph, Table
-from bulletin.publishing.pdf.dress import heads
 
 # PDFium reads a ligature (U+FB00 to U+FB06) as its letters.
 _LIGATURES = {
@@ -86,7 +85,7 @@ def _add_table(script: Script, table: Table) -> None:
         group += "".join(_letters(p) for cell in row.cells for p in cell.paragraphs)
         reach = max((cell.row + cell.rows for cell in row.cells), default=number + 1)
         end_of_group = max(end_of_group, reach, number + 1)
-        if number < heads(table):
+        if number < table.headings:
             heading += "".join(_letters(p) for c in row.cells for p in c.paragraphs)
         if number + 1 == end_of_group:
             script.add(Unit(group, f"{table.where}第{top + 1}行", is_rows=True))

@@ -12,12 +12,12 @@ import typst
 
 from bulletin.model.layout import Layout
 from bulletin.model.problem import BulletinError
+from bulletin.publishing.pdf import writer
 from bulletin.publishing.pdf.carrier import carrier
 from bulletin.publishing.pdf.dress import dress
 from bulletin.publishing.pdf.fonts import Fonts, fonts
 
 _FOLDER = Path(__file__).parent
-_WRITER = _FOLDER / "writer.lua"
 _PAGE = tuple(
     _FOLDER / f"{name}.typ" for name in ("letters", "paragraphs", "tables", "page")
 )
@@ -34,21 +34,24 @@ def pdf(layout: Layout, standard: str, *, own_fonts: bool = False) -> bytes:
     with ThreadPoolExecutor(1) as beside:
         loading = beside.submit(fonts, own=own_fonts)
         data, wardrobe = carrier(layout)
-        text = _pandoc(data)
+        ast = pandoc(data)
         found = loading.result()
     inputs = json.dumps(dress(layout, wardrobe, found), ensure_ascii=False)
     try:
-        return _typst(text, inputs, found, standard)
+        return typst_pdf(ast, inputs, found, standard)
     except typst.TypstError as error:
         raise _refusal(error.diagnostic, layout) from error
 
 
-def _pandoc(data: bytes) -> str:
-    """Typst code for the carrier, by our writer; nothing is fetched or read beside it."""
+def pandoc(data: bytes) -> str:
+    """What pandoc reads in the carrier, as JSON; nothing is fetched or read beside it.
+
+    A writer in pandoc's own Lua took as long again as the reading.
+    """
     try:
         made: str = pypandoc.convert_text(
             data,
-            to=str(_WRITER),
+            to="json",
             format="docx+styles",
             extra_args=["--sandbox"],
             verify_format=False,
@@ -58,10 +61,11 @@ def _pandoc(data: bytes) -> str:
     return made
 
 
-def _typst(text: str, inputs: str, found: Fonts, standard: str) -> bytes:
+def typst_pdf(ast: str, inputs: str, found: Fonts, standard: str) -> bytes:
+    """The PDF of what pandoc read, dressed by the inputs; TypstError where it cannot be."""
     # The types of typst admit standards by name only.
     made: Any = typst.compile(  # type: ignore[call-overload] # as said above
-        b"".join(path.read_bytes() for path in _PAGE) + text.encode(),
+        b"".join(path.read_bytes() for path in _PAGE) + writer.typst(ast).encode(),
         font_paths=found.handle,
         sys_inputs={"dress": inputs},
         format="pdf",

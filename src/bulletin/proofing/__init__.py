@@ -1,0 +1,1 @@
+"""Proofing: what is wrong with a finished page, its layout and its wording."""

@@ -1,0 +1,1 @@
+"""Lint of a PDF: everything is measured on the page, for there are no styles."""

@@ -1,0 +1,1 @@
+"""Proofing: what lint finds in faulty documents, and nothing in good ones."""
