@@ -72,7 +72,7 @@ def test_headings_repeat_on_each_page_and_are_counted() -> None:
     seen = see(document(table(head, rows)))
     assert len(seen.pages) == 3
     assert [page.startswith("区市件数") for page in seen.pages] == [True] * 3
-    assert seen.converted.repeated_headings == 2
+    assert seen.converted.agreed.repeated_headings == 2
     assert seen.text.replace("区市件数", "") == "".join(
         f"第{n}行{n}" for n in range(40)
     )
