@@ -77,7 +77,8 @@ def test_indents_first_lines_and_hanging_ones_stand_where_they_say() -> None:
     ],
 )
 def test_lines_are_as_far_apart_as_asked(spacing: str, pitch: float) -> None:
-    lines = see(document(p("口" * 80, spacing)))["口" * 80].lines
+    text = "".join(chr(0x4E00 + n) for n in range(80))
+    lines = see(document(p(text, spacing)))[text].lines
     assert len(lines) == 3
     assert lines[1] - lines[0] == pytest.approx(pitch, abs=0.2)
     assert lines[2] - lines[1] == pytest.approx(pitch, abs=0.2)
@@ -277,3 +278,12 @@ def test_a_short_paragraph_that_keeps_with_the_next_goes_with_it_whole() -> None
         + p("尾", exact)
     )
     assert see(document(body)).pages[1] == "标题正文尾"
+
+
+def test_a_paragraph_whose_lines_keep_together_moves_whole_if_a_page_holds_it() -> None:
+    lines = "".join(p(f"第{n}行") for n in range(28))
+    moved = see(document(lines + p("口" * 200, val(keepLines=""))))
+    assert moved.pages[1] == "口" * 200
+    parted = see(document(lines + p("口" * 2000, val(keepLines=""))))
+    assert "口" in parted.pages[0]
+    assert parted.text.count("口") == 2000

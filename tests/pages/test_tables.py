@@ -29,7 +29,7 @@ def high(twips: int, rule: str = "exact") -> str:
 
 
 def lines(seen: Seen, page: int = 0) -> list[Stroke]:
-    return [each for each in seen.pdf.sheets[page].strokes]
+    return list(seen.pdf.sheets[page].strokes)
 
 
 def test_cells_merged_across_and_down_stand_once() -> None:
@@ -207,7 +207,7 @@ def test_characters_that_would_stand_beyond_the_paper_are_refused() -> None:
     body = table(
         row(cell("一", width=12000), cell("二", width=6000)), columns=(12000, 6000)
     )
-    with pytest.raises(BulletinError, match="第1页有文字超出纸面.*“二”"):
+    with pytest.raises(BulletinError, match=r"第1页有文字超出纸面.*“二”"):
         see(document(body))
 
 

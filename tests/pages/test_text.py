@@ -47,7 +47,7 @@ def test_a_character_without_glyph_is_refused_with_its_code_and_paragraph(
 
 
 def test_a_character_that_only_one_font_knows_is_refused() -> None:
-    with pytest.raises(BulletinError, match="第1段.*U\\+E123"):
+    with pytest.raises(BulletinError, match=r"第1段.*U\+E123"):
         see(document(p("甲\ue123")))
 
 
@@ -58,7 +58,7 @@ def test_symbols_of_wingdings_and_symbol_are_shown_and_unknown_ones_refused() ->
     )
     alpha = r(tag("sym", font="Symbol", char="F061"))
     assert see(document(p(tick + circle + alpha))).text == "✓①α"
-    with pytest.raises(BulletinError, match="第1段.*Wingdings"):
+    with pytest.raises(BulletinError, match=r"第1段.*Wingdings"):
         see(document(p(r(tag("sym", font="Wingdings", char="F0EE")))))
 
 

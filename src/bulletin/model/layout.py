@@ -71,14 +71,11 @@ class Edges:
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A tab stop: from the left margin, what stands there, and what leads to it.
-
-    `kind` is left, center, right or decimal, `leader` dot, hyphen, underscore or empty.
-    """
+    """A tab stop: how far from the left margin, what stands there, what leads to it."""
 
     at: int
-    kind: str = "left"
-    leader: str = ""
+    kind: str = "left"  # or center, right, decimal
+    leader: str = ""  # or dot, hyphen, underscore
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,8 +104,9 @@ class _Writer:
                     yield from self.margin(getattr(margin, side))
         for number, section in enumerate(layout.sections):
             yield _flow(f"section {number}")
-            measure = section.geometry.measure
-            place = Place(0, section.pitch, measure, opens=True)
+            paper = section.geometry
+            height = paper.height - paper.top - paper.bottom
+            place = Place(0, section.pitch, paper.measure, height, opens=True)
             yield from self.blocks(section.blocks, place)
 
     def margin(self, paragraphs: Sequence[Paragraph]) -> Iterator[str]:

@@ -4,23 +4,19 @@ Beyond the text only two things may stand on a page: what its header and footer 
 page number included, and the heading of a table that goes on from the page before.
 """
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from bulletin.model.layout import Layout, Paragraph, Section, Table
+from bulletin.model.layout import Layout, Paragraph, Section
 from bulletin.model.problem import BulletinError
 from bulletin.pages.numerals import FORMATS
 from bulletin.pages.sheet import Character, Pdf, Sheet
+from bulletin.publishing.pdf.script import Script, Unit, bare, script_of
 
 _TWIPS = 20
 _SLACK = 3.0  # points by which a base line may leave the text area
 _QUOTED = 12
-# PDFium reads a ligature (U+FB00 to U+FB06) as its letters.
-_LIGATURES = {
-    code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,51 +28,13 @@ class Agreement:
     repeated_headings: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    """A paragraph, or rows of a table that hang together: these only as a set.
-
-    An engine may draw a cell over several rows before or after its neighbours, and a
-    row that is split over two pages in two turns.
-    """
-
-    text: str
-    where: str
-    is_rows: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Heading:
-    """A table's heading, and from where to where of the text it comes again."""
-
-    text: str
-    start: int
-    end: int
-
-
-@dataclass(slots=True)
-class _Script:
-    """The text as it should be: its units, headings, notes and ends of sections."""
-
-    units: list[_Unit] = field(default_factory=list)
-    headings: list[_Heading] = field(default_factory=list)
-    marks: list[tuple[int, str]] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
-    length: int = 0
-
-    def add(self, unit: _Unit) -> None:
-        if unit.text:
-            self.units.append(unit)
-            self.length += len(unit.text)
-
-
 def compare(layout: Layout, pdf: Pdf) -> Agreement:
     """Hold every page against the document.
 
     Raises BulletinError, with the paragraph or cell, where anything is lost, changed or
     extra.
     """
-    script = _script(layout)
+    script = script_of(layout)
     comparison = _Comparison(layout, script, len(pdf.sheets))
     for sheet in pdf.sheets:
         comparison.turn(sheet)
@@ -87,7 +45,7 @@ def compare(layout: Layout, pdf: Pdf) -> Agreement:
 @dataclass(slots=True)
 class _Comparison:
     layout: Layout
-    script: _Script
+    script: Script
     pages: int
     found: str = ""
     section: int = 0
@@ -96,21 +54,49 @@ class _Comparison:
 
     def turn(self, sheet: Sheet) -> None:
         """One page on: its margins checked, its text added to what was found."""
+        _check_paper(sheet)
         if self._is_filler(sheet):
             self.page += 1
             return
-        self._number(sheet)
-        section = self.layout.sections[self.section]
-        _check_paper(sheet)
-        text, margins = _split(sheet, section)
-        expected = _margins(section, self.page, self.pages)
-        if margins not in expected:
-            wanted = "”或“".join(dict.fromkeys(expected))
-            raise BulletinError(
-                f"PDF 第{sheet.number}页的页眉、页脚、页边上是“{margins}”，应为“{wanted}”"
-            )
+        text = self._text(sheet)
         text = self._without_heading(text, sheet)
         self.found += self._without_notes(text, sheet)
+
+    def _text(self, sheet: Sheet) -> str:
+        """The text of a page, when its margins are those of a section that is due."""
+        expected: tuple[str, ...] = ()
+        margins = ""
+        for number in self._due(sheet):
+            section = self.layout.sections[number]
+            page = self._page(number, sheet)
+            text, margins = _split(sheet, section)
+            expected = _margins(section, page, self.pages)
+            if margins in expected:
+                self.section, self.page = number, page
+                return text
+        wanted = "”或“".join(dict.fromkeys(expected))
+        raise BulletinError(
+            f"PDF 第{sheet.number}页的页眉、页脚、页边上是“{margins}”，应为“{wanted}”"
+        )
+
+    def _due(self, sheet: Sheet) -> Sequence[int]:
+        """The sections that a page may belong to.
+
+        That is the one whose text goes on; a page without text may belong to any before
+        it that has none.
+        """
+        following = self.section
+        ends, last = self.script.ends, len(self.layout.sections) - 1
+        while following < last and len(self.found) >= ends[following]:
+            following += 1
+        text, _ = _split(sheet, self.layout.sections[following])
+        return [following] if text else range(self.section, following + 1)
+
+    def _page(self, section: int, sheet: Sheet) -> int:
+        """The number of a page, if it belongs to a section."""
+        opens = section != self.section or sheet.number == 1
+        start = self.layout.sections[section].starts_at if opens else None
+        return self.page + 1 if start is None else start
 
     def _is_filler(self, sheet: Sheet) -> bool:
         """Whether a blank page only makes the next section begin on an odd or even one."""
@@ -119,19 +105,6 @@ class _Comparison:
         return (
             not sheet.characters and is_due and bool(following and following[0].parity)
         )
-
-    def _number(self, sheet: Sheet) -> None:
-        """The section that a page belongs to, and its number."""
-        sections, opens = self.layout.sections, sheet.number == 1
-        while (
-            self.section < len(sections) - 1
-            and len(self.found) >= self.script.ends[self.section]
-            and (sheet.number > 1 or not self.script.ends[self.section])
-        ):
-            self.section += 1
-            opens = True
-        start = sections[self.section].starts_at if opens else None
-        self.page = self.page + 1 if start is None else start
 
     def _without_heading(self, text: str, sheet: Sheet) -> str:
         at = len(self.found)
@@ -192,11 +165,11 @@ def _check_paper(sheet: Sheet) -> None:
         )
 
 
-def _agrees(unit: _Unit, found: str) -> bool:
+def _agrees(unit: Unit, found: str) -> bool:
     return found == unit.text or (unit.is_rows and Counter(found) == Counter(unit.text))
 
 
-def _difference(unit: _Unit, found: str) -> BulletinError:
+def _difference(unit: Unit, found: str) -> BulletinError:
     pairs = enumerate(zip(unit.text, found.ljust(len(unit.text)), strict=False))
     at = next((n for n, (wanted, have) in pairs if wanted != have), 0)
     if unit.is_rows:
@@ -205,58 +178,6 @@ def _difference(unit: _Unit, found: str) -> BulletinError:
     return BulletinError(
         f"PDF 与原文不符：{unit.where}应为“{wanted}”，PDF 里是“{have or '空白'}”"
     )
-
-
-def _script(layout: Layout) -> _Script:
-    script = _Script()
-    notes = {
-        number: "".join(_letters(each) for each in paragraphs)
-        for number, paragraphs in layout.notes.items()
-    }
-    for section in layout.sections:
-        for block in section.blocks:
-            if isinstance(block, Table):
-                _add_table(script, block)
-            else:
-                _add_marks(script, block, notes)
-                script.add(_Unit(_letters(block), block.where))
-        script.ends.append(script.length)
-    return script
-
-
-def _add_marks(script: _Script, paragraph: Paragraph, notes: dict[int, str]) -> None:
-    at = script.length
-    for run in paragraph.runs:
-        at += len(_bare(run.text))
-        if run.note is not None:
-            script.marks.append((at, notes.get(run.note, "")))
-
-
-def _add_table(script: _Script, table: Table) -> None:
-    """The rows of a table, in groups that no cell reaches out of."""
-    top, group = 0, ""
-    end_of_group, heading = 0, ""
-    start = script.length
-    for number, row in enumerate(table.rows):
-        group += "".join(_letters(p) for cell in row.cells for p in cell.paragraphs)
-        reach = max((cell.row + cell.rows for cell in row.cells), default=number + 1)
-        end_of_group = max(end_of_group, reach, number + 1)
-        if number < table.headings:
-            heading += "".join(_letters(p) for c in row.cells for p in c.paragraphs)
-        if number + 1 == end_of_group:
-            script.add(_Unit(group, f"{table.where}第{top + 1}行", is_rows=True))
-            top, group = number + 1, ""
-    if heading:
-        begin = start + len(heading)
-        script.headings.append(_Heading(heading, begin, script.length))
-
-
-def _letters(paragraph: Paragraph) -> str:
-    return _bare(paragraph.text)
-
-
-def _bare(text: str) -> str:
-    return "".join(text.split()).translate(_LIGATURES)
 
 
 def _split(sheet: Sheet, section: Section) -> tuple[str, str]:
@@ -295,4 +216,4 @@ def _margin(section: Section, side: str, page: int, pages: int) -> Iterator[str]
             for run in paragraph.runs:
                 number = FORMATS.get(section.number_format, str)(page)
                 text = {"PAGE": number, "NUMPAGES": str(pages)}.get(run.field, run.text)
-                yield _bare(text)
+                yield bare(text)

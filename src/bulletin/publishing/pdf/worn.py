@@ -15,7 +15,7 @@ _CAUTION = 1.05  # too much room moves two lines early, too little parts a signa
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The gap above a paragraph, the pitch of its grid, the width of the text area.
+    """The gap above a paragraph, the pitch of its grid, the size of the text area.
 
     The first paragraph `opens` its section; `inside` a table no page can break. One that
     `joins` shares its frame with the one before. `room` is what must stand below the last
@@ -25,6 +25,7 @@ class Place:
     gap: int = 0
     pitch: int = 0
     measure: int = 0
+    height: int = 0
     opens: bool = False
     inside: bool = False
     joins: bool = False
@@ -78,7 +79,7 @@ class Flow:
         """A paragraph with its shape as it is among its neighbours.
 
         Paragraphs with the same lines around share one frame. In a table nothing begins
-        a page.
+        a page or stays on one; nothing that is higher than a page does.
         """
         shape = paragraph.shape
         edges = Edges(
@@ -87,10 +88,21 @@ class Flow:
             None if self._joins(at + 1) else shape.edges.bottom,
             shape.edges.right,
         )
-        breaks = shape.breaks_before and not self.place.inside
-        return replace(
-            paragraph, shape=replace(shape, edges=edges, breaks_before=breaks)
+        is_free = not self.place.inside
+        shape = replace(
+            shape,
+            edges=edges,
+            breaks_before=shape.breaks_before and is_free,
+            keeps_lines=shape.keeps_lines and is_free and self._fits(paragraph),
         )
+        return replace(paragraph, shape=shape)
+
+    def _fits(self, paragraph: Paragraph) -> bool:
+        """Whether a paragraph is surely no higher than a page."""
+        line = Worn(
+            paragraph.shape, paragraph.look, tallest(paragraph), self.place
+        ).line
+        return self._lines(paragraph) * line * _CAUTION < self.place.height
 
     def _gap(self, at: int) -> int:
         """The space after the paragraph above and before this one.
