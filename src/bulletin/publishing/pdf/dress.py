@@ -6,13 +6,15 @@ from typing import Any
 from bulletin.model.layout import (
     Box,
     Cell,
-    Edge,
-    Edges,
     Layout,
-    Look,
-    Rule,
     Section,
     Table,
+)
+from bulletin.model.look import (
+    Edge,
+    Edges,
+    Look,
+    Rule,
 )
 from bulletin.publishing.pdf.carrier import SPACES, Wardrobe
 from bulletin.publishing.pdf.fonts import Fonts
