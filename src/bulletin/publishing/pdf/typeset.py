@@ -30,13 +30,13 @@ def pdf(layout: Layout, standard: str, *, own_fonts: bool = False) -> bytes:
 
     Raises BulletinError where a character has no glyph, with all of them.
     """
-    # Reading the fonts takes as long as pandoc does, on a core of its own.
+    data, wardrobe = carrier(layout)
+    # While pandoc reads, the fonts are read and the looks are worked out.
     with ThreadPoolExecutor(1) as beside:
-        loading = beside.submit(fonts, own=own_fonts)
-        data, wardrobe = carrier(layout)
-        ast = pandoc(data)
-        found = loading.result()
-    inputs = json.dumps(dress(layout, wardrobe, found), ensure_ascii=False)
+        reading = beside.submit(pandoc, data)
+        found = fonts(own=own_fonts)
+        inputs = json.dumps(dress(layout, wardrobe, found), ensure_ascii=False)
+        ast = reading.result()
     try:
         return typst_pdf(ast, inputs, found, standard)
     except typst.TypstError as error:
