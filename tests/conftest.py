@@ -1,11 +1,13 @@
 """The sample month as tests use it: a workspace of its own, and a workbook to change."""
 
+import os
 import shutil
 from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
 
+from bulletin.publishing.pdf import libreoffice
 from tests.sample import ROOT, Sample
 
 
@@ -22,6 +24,15 @@ def pytest_runtest_makereport(
     if report.skipped and item.config.getoption("--no-skips"):
         report.outcome = "failed"
     return report
+
+
+@pytest.fixture(scope="session", autouse=True)
+def fonts(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """LibreOffice finds our fonts by Word's names, and none of the machine's."""
+    folder = tmp_path_factory.mktemp("fonts")
+    path = folder / "fonts.conf"
+    path.write_text(libreoffice.configuration(folder), encoding="utf-8")
+    os.environ["FONTCONFIG_FILE"] = str(path)
 
 
 @pytest.fixture(scope="session")

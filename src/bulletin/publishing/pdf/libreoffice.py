@@ -66,7 +66,7 @@ def _convert(program: str, data: bytes, standard: str, folder: Path) -> bytes:
     source, made = folder / "page.docx", folder / "page.pdf"
     source.write_bytes(eased(data))
     config = folder / "fonts.conf"
-    config.write_text(_configuration(folder), encoding="utf-8")
+    config.write_text(configuration(folder), encoding="utf-8")
     command = [
         program,
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",
@@ -122,7 +122,7 @@ def _narrower(spacing: re.Match[bytes]) -> bytes:
     return b'<w:w w:val="%d"/>' % max(percent, 50)
 
 
-def _configuration(folder: Path) -> str:
+def configuration(folder: Path) -> str:
     """Only our fonts, each by the names that Word has for its face."""
     names = [(name, face) for face in FACES for name in face.names]
     rules = [_rule(name, face.packaged) for name, face in names]
