@@ -21,7 +21,10 @@ ROWS = "".join(
 NOTE = tag("footnote", p(r("<w:footnoteRef/>") + r("注文")), id=2)
 MARK = r(tag("footnoteReference", id=2))
 DATA = document(
-    p("甲乙丙丁戊己庚辛") + p(r("有注") + MARK + r("。")) + table(HEAD, ROWS) + p("结尾"),
+    p("甲乙丙丁戊己庚辛")
+    + p(r("有注") + MARK + r("。"))
+    + table(HEAD, ROWS)
+    + p("结尾"),
     last=section(before='<w:footerReference w:type="default" r:id="footer1"/>'),
     parts={"footer1": FOOTER, "footnotes": NOTE},
 )
