@@ -19,7 +19,13 @@ import docx
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from bulletin.model.layout import Look, Paragraph, Shape
+from bulletin.model.layout import (
+    Paragraph,
+)
+from bulletin.model.look import (
+    Look,
+    Shape,
+)
 from bulletin.pages import layout as layouts
 
 ROOT = Path(__file__).parent.parent

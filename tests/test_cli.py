@@ -232,7 +232,9 @@ def test_check_tells_errors_by_its_exit_code(workspace: Path, wrong: Path) -> No
 
 # ── JSON ─────────────────────────────────────────────────────────────────────
 
-MADE = {"period", "docx", "pdf", "review", "appendix", "record", "problems"}
+MADE = {
+    *("period", "docx", "pdf", "review", "appendix", "record", "problems", "findings")
+}
 PROBLEM = {"code", "severity", "message", "advice", "file", "sheet", "cell"}
 
 

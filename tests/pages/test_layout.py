@@ -2,7 +2,8 @@
 
 import pytest
 
-from bulletin.model.layout import Align, Layout, Rule, Table
+from bulletin.model.layout import Layout, Table
+from bulletin.model.look import Align, Rule
 from bulletin.pages import layout as layouts
 from bulletin.pages.numerals import FORMATS
 from tests.pages.foreign import (

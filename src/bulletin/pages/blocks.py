@@ -5,7 +5,16 @@ from dataclasses import dataclass, field, replace
 
 from lxml.etree import _Element as Element
 
-from bulletin.model.layout import Align, Box, Paragraph, Run, Shape, Table
+from bulletin.model.layout import (
+    Box,
+    Paragraph,
+    Run,
+    Table,
+)
+from bulletin.model.look import (
+    Align,
+    Shape,
+)
 from bulletin.pages.docx import PARAGRAPH, SECTION, TABLE, W
 from bulletin.pages.drawings import Frame, frames
 from bulletin.pages.inline import ENTERED, MC, NAMES, PASSED, Inline, alternative

@@ -6,7 +6,9 @@ from typing import Any
 
 from lxml.etree import _Element as Element
 
-from bulletin.model.layout import Look
+from bulletin.model.look import (
+    Look,
+)
 from bulletin.pages.docx import W
 
 Values = dict[str, Any]

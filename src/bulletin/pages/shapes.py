@@ -4,7 +4,14 @@ from collections.abc import Callable
 
 from lxml.etree import _Element as Element
 
-from bulletin.model.layout import Align, Edge, Edges, Rule, Shape, Tab
+from bulletin.model.look import (
+    Align,
+    Edge,
+    Edges,
+    Rule,
+    Shape,
+    Tab,
+)
 from bulletin.pages.docx import W
 from bulletin.pages.looks import Values, colour, flag, number, shade, value
 

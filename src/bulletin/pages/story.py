@@ -4,7 +4,12 @@ from dataclasses import dataclass, field, replace
 
 from lxml.etree import _Element as Element
 
-from bulletin.model.layout import Look, Loss
+from bulletin.model.layout import (
+    Loss,
+)
+from bulletin.model.look import (
+    Look,
+)
 from bulletin.pages.docx import W
 from bulletin.pages.looks import Values, look, look_values, value
 from bulletin.pages.numbering import Numbering

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from lxml.etree import _Element as Element
 
 from bulletin.model.layout import (
-    Align,
     Box,
     Cell,
-    Edge,
-    Edges,
     Paragraph,
     Row,
-    Rule,
     Table,
+)
+from bulletin.model.look import (
+    Align,
+    Edge,
+    Edges,
+    Rule,
 )
 from bulletin.pages import grids
 from bulletin.pages.docx import W

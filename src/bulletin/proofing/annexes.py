@@ -3,7 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from bulletin.model.layout import Align, Layout, Table
+from bulletin.model.layout import (
+    Layout,
+    Table,
+)
+from bulletin.model.look import (
+    Align,
+)
 from bulletin.model.remark import Remark
 from bulletin.proofing.fonts import Family, is_of
 from bulletin.proofing.parts import Parts

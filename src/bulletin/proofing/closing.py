@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from bulletin.model.layout import Align
+from bulletin.model.look import (
+    Align,
+)
 from bulletin.model.remark import Remark
 from bulletin.proofing.parts import Parts
 from bulletin.proofing.passage import quotation

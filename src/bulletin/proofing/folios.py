@@ -3,7 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bulletin.model.layout import Align, Box, Layout, Paragraph, Run, Section
+from bulletin.model.layout import (
+    Box,
+    Layout,
+    Paragraph,
+    Run,
+    Section,
+)
+from bulletin.model.look import (
+    Align,
+)
 from bulletin.model.remark import Remark
 from bulletin.proofing.fonts import Family, is_of
 from bulletin.proofing.geometry import MM

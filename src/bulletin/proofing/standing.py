@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bulletin.model.layout import (
-    Align,
     Layout,
-    Look,
     Paragraph,
-    Rule,
     Section,
     paragraphs,
+)
+from bulletin.model.look import (
+    Align,
+    Look,
+    Rule,
 )
 from bulletin.proofing.colors import is_red
 

@@ -3,8 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from bulletin.model.layout import Align, Look
-from bulletin.model.layout import Rule as LineRule
+from bulletin.model.look import (
+    Align,
+    Look,
+)
+from bulletin.model.look import (
+    Rule as LineRule,
+)
 from bulletin.model.remark import Remark
 from bulletin.proofing.colors import is_black, is_red
 from bulletin.proofing.fonts import Family, is_of

@@ -11,7 +11,8 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from bulletin.model.layout import Box, Layout, Look, Paragraph, Run, Table
+from bulletin.model.layout import Box, Layout, Paragraph, Run, Table
+from bulletin.model.look import Look
 from bulletin.publishing.pdf.worn import Flow, Place, Worn, tallest, width_of
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -6,14 +6,17 @@ from typing import Any
 from bulletin.model.layout import (
     Box,
     Cell,
-    Edge,
-    Edges,
     Layout,
-    Look,
-    Rule,
     Section,
     Table,
 )
+from bulletin.model.look import (
+    Edge,
+    Edges,
+    Look,
+    Rule,
+)
+from bulletin.publishing.pdf import heights
 from bulletin.publishing.pdf.carrier import SPACES, Wardrobe
 from bulletin.publishing.pdf.fonts import Fonts
 from bulletin.publishing.pdf.lines import settled
@@ -130,8 +133,10 @@ def _table(table: Table) -> dict[str, Any]:
                 "height": row.height / _TWIPS,
                 "exact": row.rule is Rule.EXACT,
                 "split": row.may_split,
+                "lead": heights.lead(table, number),
+                "tall": heights.is_tall(table, number),
             }
-            for row in table.rows
+            for number, row in enumerate(table.rows)
         ],
         "heads": table.headings,
         "cells": [_cell(cell) for cell in settled(table)],

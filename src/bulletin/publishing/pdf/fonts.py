@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bulletin.model.layout import Look
+from bulletin.model.look import (
+    Look,
+)
 
 if TYPE_CHECKING:
     import typst

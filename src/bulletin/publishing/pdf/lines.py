@@ -2,7 +2,13 @@
 
 from dataclasses import replace
 
-from bulletin.model.layout import Cell, Edge, Table
+from bulletin.model.layout import (
+    Cell,
+    Table,
+)
+from bulletin.model.look import (
+    Edge,
+)
 
 _STROKES = {"double": 2, "triple": 3}
 _Lines = dict[str, Edge | None]

@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from bulletin.model.layout import Cell, Edges, Look, Paragraph, Rule, Shape, Table
+from bulletin.model.layout import Cell, Paragraph, Table
+from bulletin.model.look import Edges, Look, Rule, Shape
 
 _NATURAL = 1.3  # the line of a Chinese font, in sizes, as Word sets it
 _SHORT = 3  # a paragraph of so many lines goes to the next page whole
