@@ -7,8 +7,6 @@ import random
 from collections import Counter
 from dataclasses import dataclass, field
 
-import pytest
-
 from bulletin.model.problem import BulletinError
 from tests.pages.foreign import (
     cell,
@@ -160,23 +158,23 @@ class Maker:
         return self.paragraph()
 
 
-@pytest.mark.parametrize("seed", range(COUNT))
-def test_no_character_is_lost_or_added(seed: int) -> None:
+def test_no_character_is_lost_or_added_and_few_documents_are_refused() -> None:
+    refused = [seed for seed in range(COUNT) if not is_carried(seed)]
+    assert len(refused) <= COUNT // 20, refused
+
+
+def is_carried(seed: int) -> bool:
+    """Whether a document comes through; if so, with all that it should show."""
     maker = Maker(random.Random(seed))  # noqa: S311 - no secret, but the same each time
     body = "".join(maker.block() for _ in range(maker.chance.randint(1, 25)))
     before = '<w:footerReference w:type="default" r:id="footer1"/>'
-    data = document(
-        body,
-        last=section(before=before),
-        parts={"numbering": NUMBERING, "footer1": p("〓")},
-    )
-    wanted = Counter("".join("".join(maker.shows).split()))
+    parts = {"numbering": NUMBERING, "footer1": p("〓")}
     try:
-        seen = see(data)
-    except BulletinError as refused:
-        if "超出纸面" not in str(refused):
-            raise
-        return
+        seen = see(document(body, last=section(before=before), parts=parts))
+    except BulletinError:
+        return False
+    wanted = Counter("".join("".join(maker.shows).split()))
     found = Counter(seen.text)
     found.pop("〓", None)
     assert found == wanted, (seed, found - wanted, wanted - found)
+    return True

@@ -11,17 +11,9 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from bulletin.model.layout import (
-    Box,
-    Layout,
-    Paragraph,
-    Run,
-    Table,
-)
-from bulletin.model.look import (
-    Look,
-)
-from bulletin.publishing.pdf.worn import Flow, Place, Worn, tallest
+from bulletin.model.layout import Box, Layout, Paragraph, Run, Table
+from bulletin.model.look import Look
+from bulletin.publishing.pdf.worn import Flow, Place, Worn, tallest, width_of
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _LOOSE = Place()  # in a margin, a note or a box
@@ -159,10 +151,10 @@ class _Writer:
             yield f'<w:p><w:pPr><w:pStyle w:val="{name}"/></w:pPr>{inside}</w:p>'
 
     def run(self, run: Run) -> str:
-        """A run; a note's mark is followed by its number between private brackets."""
+        """A run; a note's mark and number stand between private brackets."""
         text = _FIELDS.get(run.field) or html.escape(run.text.translate(_CODES))
         if run.note is not None:
-            text += f"\ue005{run.note}\ue006"
+            text = f"\ue009{text}\ue005{run.note}\ue006"
         name = self.wardrobe.look(run.look)
         return f'<w:r><w:rPr><w:rStyle w:val="{name}"/></w:rPr><w:t>{text}</w:t></w:r>'
 
@@ -178,7 +170,8 @@ class _Writer:
         for row in table.rows:
             yield "<w:tr>"
             for cell in row.cells:
-                place = Place(pitch=pitch, inside=True)
+                width = width_of(cell, table)
+                place = Place(pitch=pitch, measure=width, inside=True)
                 inside = "".join(self.blocks(cell.blocks, place))
                 # A paragraph of its own for the number would double pandoc's time.
                 inside = inside.replace("<w:t>", f"<w:t>\ue007{number}\ue008", 1)

@@ -5,16 +5,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from bulletin.model.layout import (
-    Paragraph,
-    Table,
-)
-from bulletin.model.look import (
-    Edges,
-    Look,
-    Rule,
-    Shape,
-)
+from bulletin.model.layout import Cell, Paragraph, Table
+from bulletin.model.look import Edges, Look, Rule, Shape
 
 _NATURAL = 1.3  # the line of a Chinese font, in sizes, as Word sets it
 _SHORT = 3  # a paragraph of so many lines goes to the next page whole
@@ -98,13 +90,25 @@ class Flow:
             shape.edges.right,
         )
         is_free = not self.place.inside
+        left, right = self._indents(paragraph)
         shape = replace(
             shape,
             edges=edges,
+            left=left,
+            right=right,
             breaks_before=shape.breaks_before and is_free,
             keeps_lines=shape.keeps_lines and is_free and self._fits(paragraph),
         )
         return replace(paragraph, shape=shape)
+
+    def _indents(self, paragraph: Paragraph) -> tuple[int, int]:
+        """Left and right indents, which leave at least room for a character."""
+        shape = paragraph.shape
+        most = self.place.measure - tallest(paragraph) * 10
+        if not self.place.measure or shape.left + shape.right <= most:
+            return shape.left, shape.right
+        left = max(min(shape.left, most), -max(shape.first, 0))
+        return left, min(shape.right, max(most - left, 0))
 
     def _fits(self, paragraph: Paragraph) -> bool:
         """Whether a paragraph is surely no higher than a page."""
@@ -186,6 +190,13 @@ def tallest(paragraph: Paragraph) -> int:
     """The size of a paragraph's largest type."""
     sizes = (run.look.size for run in paragraph.runs)
     return max(sizes, default=paragraph.look.size)
+
+
+def width_of(cell: Cell, table: Table) -> int:
+    """The width that the text of a cell has."""
+    columns = table.columns[cell.column : cell.column + cell.columns]
+    _, right, _, left = cell.margins
+    return max(sum(columns) - left - right, 1)
 
 
 def _alike(above: Paragraph, below: Paragraph) -> bool:

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 Node = dict[str, Any]
-# A footnote's mark carries the note's number between two private characters.
-_NOTE = re.compile("(.*)\ue005(\\d+)\ue006", re.DOTALL)
+# A footnote's mark and the note's number, between private characters: pandoc makes one
+# run of it and its neighbours where they look the same.
+_NOTE = re.compile("\ue009([^\ue005]*)\ue005(\\d+)\ue006")
 # A cell's number stands before its text, between two others.
 _CELL = re.compile("\ue007(\\d+)\ue008")
 _SPACES = {"Space", "SoftBreak"}
@@ -124,10 +125,13 @@ def _runs(inlines: Iterable[Node]) -> str:
 
 
 def _run(look: str, text: str) -> str:
-    note = _NOTE.fullmatch(text)
-    if note:
-        return f"n({_quoted(note[2])}, {look}, {_quoted(note[1])})"
-    return f"r({look}, {_quoted(text)})"
+    words, *notes = _NOTE.split(text)
+    parts = [f"r({look}, {_quoted(words)})"] if words or not notes else []
+    for mark, number, after in zip(notes[::3], notes[1::3], notes[2::3], strict=True):
+        parts.append(f"n({_quoted(number)}, {look}, {_quoted(mark)})")
+        if after:
+            parts.append(f"r({look}, {_quoted(after)})")
+    return " + ".join(parts)
 
 
 def _style(node: Node) -> str:
