@@ -6,6 +6,7 @@ from bulletin.model.page import Manner
 from bulletin.pages import pdf
 from bulletin.pages.sheet import Character, Pdf, Sheet
 from bulletin.publishing.pdf.convert import Converted, convert
+from tests.archival import faults
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,8 @@ class Seen:
 
 
 def see(data: bytes) -> Seen:
-    """Convert a .docx by pandoc and typst, and read the PDF."""
+    """Convert a .docx by pandoc and typst, have the PDF validated, and read it."""
     made = convert(data, Manner())
+    found = faults(made.data)
+    assert found == [], found
     return Seen(made, pdf.read(made.data))

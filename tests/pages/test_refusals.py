@@ -92,6 +92,19 @@ def test_all_of_it_is_named_at_once() -> None:
         see(document(body))
 
 
+def test_paper_larger_than_a_pdf_may_be_is_refused() -> None:
+    paper = "<w:sectPr>" + tag("pgSz", w=400000, h=20000) + "</w:sectPr>"
+    with pytest.raises(BulletinError, match="第1节的纸张"):
+        see(document(p("甲"), last=paper))
+
+
+def test_a_header_that_would_stand_in_the_text_is_refused() -> None:
+    before = '<w:headerReference w:type="default" r:id="header1"/>'
+    parts = {"header1": p("眉") * 9}
+    with pytest.raises(BulletinError, match="第1节的页眉（高过上边距）"):
+        see(document(p("甲"), last=section(before=before), parts=parts))
+
+
 def test_a_watermark_in_the_header_is_refused() -> None:
     before = '<w:headerReference w:type="default" r:id="header1"/>'
     parts = {"header1": p(r(WATERMARK))}

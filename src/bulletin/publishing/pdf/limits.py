@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 
-from bulletin.model.layout import Layout, Loss, Paragraph, Table
+from bulletin.model.layout import Layout, Loss, Paragraph, Section, Table
 from bulletin.model.problem import BulletinError
+from bulletin.publishing.pdf.worn import Place, Worn, tallest
 
 _DEEPEST = 5  # tables in tables: typst follows no deeper
 _LONGEST = 20_000  # paragraphs; pandoc takes a millisecond for each
 _NAMED = 12
+_LARGEST = 14_400 * 20  # twips: no page of a PDF may be larger
+_SLACK = 120  # twips by which a header may reach into the text
 
 
 def check(layout: Layout) -> None:
@@ -30,15 +33,36 @@ def check(layout: Layout) -> None:
 def _uncarried(layout: Layout) -> Iterator[Loss]:
     yield from layout.losses
     for paragraph in layout.paragraphs():
-        for run in paragraph.runs:
-            if run.field:
-                yield Loss("正文里的页码域", paragraph.where)
-    for number, section in enumerate(layout.sections):
-        if number and section.is_continuous and section.starts_at is not None:
-            yield Loss("连续分节处重新编的页码", f"第{number + 1}节")
-        for block in section.blocks:
-            if isinstance(block, Table) and _depth(block) > _DEEPEST:
-                yield Loss(f"嵌套超过{_DEEPEST}层的表格", block.where)
+        if any(run.field for run in paragraph.runs):
+            yield Loss("正文里的页码域", paragraph.where)
+    for number, section in enumerate(layout.sections, 1):
+        yield from _in_section(section, f"第{number}节")
+        if number > 1 and section.is_continuous and section.starts_at is not None:
+            yield Loss("连续分节处重新编的页码", f"第{number}节")
+
+
+def _in_section(section: Section, where: str) -> Iterator[Loss]:
+    if _reaches_into_text(section):
+        yield Loss("页眉（高过上边距）", where)
+    if max(section.geometry.width, section.geometry.height) > _LARGEST:
+        yield Loss("纸张（大过 PDF 的限度）", where)
+    for block in section.blocks:
+        if isinstance(block, Table) and _depth(block) > _DEEPEST:
+            yield Loss(f"嵌套超过{_DEEPEST}层的表格", block.where)
+
+
+def _reaches_into_text(section: Section) -> bool:
+    """Whether a header is so high that Word would push the text down."""
+    paper, place = section.geometry, Place(pitch=section.pitch)
+    for paragraphs in (section.header.odd, section.header.even, section.header.first):
+        lines = (
+            Worn(each.shape, each.look, tallest(each), place).line
+            for each in paragraphs
+            if each.runs
+        )
+        if paper.header + sum(lines) > paper.top + _SLACK:
+            return True
+    return False
 
 
 def _depth(block: Paragraph | Table) -> int:
