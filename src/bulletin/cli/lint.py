@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from bulletin.model.remark import Remark
 
 _NAMES = {"R": "规定", "Y": "一般", "T": "推荐", "H": "提示"}
-_HINT = "H"
 
 
 @click.command(
@@ -34,18 +33,17 @@ def lint(document: Path, call: Call) -> None:
         telling.print_json({"findings": [asdict(remark) for remark in found]})
     else:
         _tell(found)
-    is_wrong = any(remark.strength != _HINT for remark in found)
+    is_wrong = any(remark.is_binding for remark in found)
     sys.exit(telling.PROBLEMS if is_wrong else 0)
 
 
 def _tell(found: tuple["Remark", ...]) -> None:
     """R first, hints last, each strength with its count."""
     counts = Counter(remark.strength for remark in found)
-    if not any(strength != _HINT for strength in counts):
+    if not any(remark.is_binding for remark in found):
         click.echo("没有发现不合标准的地方。")
     for strength, count in counts.items():
         click.echo(f"\n{_NAMES[strength]} {count} 处：")
         remarks = (remark for remark in found if remark.strength == strength)
         for number, each in enumerate(remarks, 1):
-            told = f"{each.where}：{each.found} → {each.expected}"
-            click.echo(f"  {number}. {told}  [{each.code}]")
+            click.echo(f"  {number}. {each}")

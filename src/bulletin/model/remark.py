@@ -33,4 +33,4 @@ class Remark:
 
     def __str__(self) -> str:
         """The remark as a clerk reads it: place, what is there, what is asked."""
-        return f"{self.where}：{self.found}。要求：{self.expected}  [{self.code}]"
+        return f"{self.where}：{self.found} → {self.expected}  [{self.code}]"
