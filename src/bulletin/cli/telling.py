@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bulletin.model.problem import Problem, ProblemsError, Stage
+from bulletin.model.problem import Code, Problem, ProblemsError, Stage
 
 if TYPE_CHECKING:
     from bulletin.model.remark import Remark
@@ -63,6 +63,8 @@ def tell_made(made: "Made", stage: Stage) -> None:
     click.echo(f"已生成{stage}：{made.docx}")
     if made.pdf and made.converted:
         click.echo(f"PDF：{made.pdf}（{pdf_facts(made.converted)}）")
+    elif any(problem.code is Code.NO_PDF for problem in made.problems):
+        click.echo("PDF：没有生成，原因见下面的提示")
     if made.appendix:
         click.echo(f"附表：{made.appendix}")
     click.echo(f"生成记录：{made.record}")

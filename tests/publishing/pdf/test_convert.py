@@ -143,6 +143,7 @@ def test_where_the_tools_are_missing_everything_but_the_pdf_is_made(
     )
     said = ran.stdout.decode()
     assert ran.returncode == 0
+    assert "PDF：没有生成，原因见下面的提示" in said
     assert "没有生成 PDF：本机没有装好" in said
     assert module in said
     kinds = {path.suffix for path in (sample.output / "2022-07").iterdir()}
