@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bulletin.publishing.pdf import libreoffice
+from bulletin.publishing.pdf import fontconfig
 from tests.sample import ROOT, Sample
 
 
@@ -31,7 +31,7 @@ def fonts(tmp_path_factory: pytest.TempPathFactory) -> None:
     """LibreOffice finds our fonts by Word's names, and none of the machine's."""
     folder = tmp_path_factory.mktemp("fonts")
     path = folder / "fonts.conf"
-    path.write_text(libreoffice.configuration(folder), encoding="utf-8")
+    path.write_text(fontconfig.configuration(folder), encoding="utf-8")
     os.environ["FONTCONFIG_FILE"] = str(path)
 
 

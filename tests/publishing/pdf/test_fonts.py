@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
+from bulletin.model.page import Engine
 from bulletin.publishing.pdf.fonts import FOLDER
+from bulletin.publishing.pdf.libreoffice import soffice
 from tests.publishing.pdf.documents import page_of
 from tests.sample import Sample
 
@@ -32,9 +34,12 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def fonts_used(workspace: Path, home: Path, document: Path) -> list[str]:
+def fonts_used(
+    workspace: Path, home: Path, document: Path, engine: Engine
+) -> list[str]:
+    command = [sys.executable, "-m", "bulletin", "pdf", str(document), "--json"]
     ran = subprocess.run(
-        [sys.executable, "-m", "bulletin", "pdf", str(document), "--json"],
+        [*command, "--engine", engine.value],
         cwd=workspace,
         env=os.environ | {"HOME": str(home)},
         capture_output=True,
@@ -45,17 +50,21 @@ def fonts_used(workspace: Path, home: Path, document: Path) -> list[str]:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="HOME/.fonts is Linux's place")
+@pytest.mark.parametrize("engine", Engine)
 @pytest.mark.parametrize("allowed", [True, False])
 def test_an_installed_font_is_used_only_where_the_handbook_allows_it(
-    own_workspace: Path, home: Path, tmp_path: Path, *, allowed: bool
+    own_workspace: Path, home: Path, *, allowed: bool, engine: Engine
 ) -> None:
+    if engine is Engine.LIBREOFFICE and not soffice():
+        pytest.skip("soffice is not installed")
+    tmp_path = own_workspace.parent
     document = tmp_path / "page.docx"
     document.write_bytes(page_of(Sample(own_workspace, tmp_path)))
     catalogue = own_workspace / "data" / "handbook" / "catalogue.toml"
     text = catalogue.read_text(encoding="utf-8")
     text = text.replace("own_fonts = false", f"own_fonts = {str(allowed).lower()}")
     catalogue.write_text(text, encoding="utf-8")
-    used = fonts_used(own_workspace, home, document)
+    used = fonts_used(own_workspace, home, document, engine)
     assert (POSTSCRIPT in used) is allowed
     assert ("FandolFang-Regular" in used) is not allowed
     assert "FandolHei-Regular" in used

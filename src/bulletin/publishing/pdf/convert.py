@@ -37,7 +37,7 @@ def convert(data: bytes, manner: Manner) -> Converted:
     if manner.engine is Engine.LIBREOFFICE:
         from bulletin.publishing.pdf import libreoffice  # noqa: PLC0415 - one engine runs
 
-        made = libreoffice.pdf(data, manner.standard)
+        made = libreoffice.pdf(data, manner.standard, own_fonts=manner.own_fonts)
     else:
         limits.check(layout)
         made = _set(layout, manner)

@@ -135,17 +135,32 @@ def rare_folder() -> Path:
     return Path(pylopdf_fonts_zh_cn.serif_path()).parent
 
 
+def machine_folders() -> tuple[Path, ...]:
+    """The folders in which this machine keeps its fonts."""
+    places = _MACHINE.get(sys.platform, _ELSEWHERE)
+    found = (Path(each).expanduser() for each in places)
+    return tuple(folder for folder in found if folder.is_dir())
+
+
+def has_own_title_font() -> bool:
+    """Whether this machine has a font of its own for the face that is drawn bold."""
+    names = {name for face in FACES if face.is_bold for name in face.names}
+    try:
+        return not names.isdisjoint(fonts(own=True).weights)
+    except ImportError:
+        return False
+
+
 @functools.cache
 def fonts(*, own: bool = False) -> Fonts:
     """The package's fonts; with `own` also those of this machine that a Face names."""
     import typst  # noqa: PLC0415 - some machines do not have it
 
-    machine = _MACHINE.get(sys.platform, _ELSEWHERE) if own else ()
-    folders = [FOLDER, rare_folder(), *(Path(each).expanduser() for each in machine)]
+    folders = [FOLDER, rare_folder(), *(machine_folders() if own else ())]
     handle = typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,
-        font_paths=[str(folder) for folder in folders if folder.is_dir()],
+        font_paths=[str(folder) for folder in folders],
     )
     weights: dict[str, set[int]] = {}
     for each in handle.fonts():

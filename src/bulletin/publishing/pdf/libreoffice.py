@@ -1,6 +1,5 @@
 """LibreOffice as the second engine: it lays the .docx out itself, with our fonts."""
 
-import html
 import io
 import os
 import re
@@ -12,7 +11,8 @@ import zipfile
 from pathlib import Path
 
 from bulletin.model.problem import BulletinError
-from bulletin.publishing.pdf.fonts import FACES, FOLDER, rare_folder
+from bulletin.publishing.pdf import fontconfig
+from bulletin.publishing.pdf.fonts import FACES, has_own_title_font
 
 # LibreOffice's numbers for the standards that it knows.
 _STANDARDS = {"a-1b": 1, "a-2b": 2, "a-3b": 3}
@@ -44,7 +44,7 @@ def soffice() -> str:
     return next((found for found in (*names, *places) if found), "")
 
 
-def pdf(data: bytes, standard: str) -> bytes:
+def pdf(data: bytes, standard: str, *, own_fonts: bool = False) -> bytes:
     """The PDF/A of a .docx as LibreOffice sets it, with fonts aliased to ours.
 
     Raises BulletinError where there is no LibreOffice, or where it makes nothing.
@@ -59,14 +59,16 @@ def pdf(data: bytes, standard: str) -> bytes:
             "请安装 LibreOffice，或者不加这个选项，用自带的方式转换"
         )
     with tempfile.TemporaryDirectory(prefix="bulletin-") as name:
-        return _convert(program, data, standard, Path(name))
+        folder = Path(name)
+        text = eased(data, emboldens=not (own_fonts and has_own_title_font()))
+        (folder / "page.docx").write_bytes(text)
+        rules = fontconfig.configuration(folder, own_fonts=own_fonts)
+        (folder / "fonts.conf").write_text(rules, encoding="utf-8")
+        return _convert(program, standard, folder)
 
 
-def _convert(program: str, data: bytes, standard: str, folder: Path) -> bytes:
+def _convert(program: str, standard: str, folder: Path) -> bytes:
     source, made = folder / "page.docx", folder / "page.pdf"
-    source.write_bytes(eased(data))
-    config = folder / "fonts.conf"
-    config.write_text(configuration(folder), encoding="utf-8")
     command = [
         program,
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",
@@ -77,7 +79,7 @@ def _convert(program: str, data: bytes, standard: str, folder: Path) -> bytes:
         str(folder),
         str(source),
     ]
-    environment = os.environ | {"FONTCONFIG_FILE": str(config)}
+    environment = os.environ | {"FONTCONFIG_FILE": str(folder / "fonts.conf")}
     try:
         subprocess.run(  # noqa: S603 - the program was found, the file is ours
             command, env=environment, capture_output=True, timeout=_SECONDS, check=False
@@ -91,13 +93,13 @@ def _convert(program: str, data: bytes, standard: str, folder: Path) -> bytes:
     return made.read_bytes()
 
 
-def eased(data: bytes) -> bytes:
+def eased(data: bytes, *, emboldens: bool = True) -> bytes:
     """The .docx without what LibreOffice prints wrongly.
 
     Where characters are set closer and lines justified, LibreOffice 7.4 drops the comma
     at the end of a line: narrower characters come to the same. Deletions are printed
     struck through unless the document says that revisions are not shown. A face that
-    is drawn bold needs the bold font of ours that stands for it.
+    is drawn bold needs the bold font of ours that stands for it (`emboldens`).
     """
     buffer = io.BytesIO()
     with (
@@ -107,7 +109,8 @@ def eased(data: bytes) -> bytes:
         for info in package.infolist():
             part = package.read(info)
             if info.filename in _TEXTS:
-                part = _BOLD.sub(rb"\1<w:b/>", _CLOSER.sub(_narrower, part))
+                part = _CLOSER.sub(_narrower, part)
+                part = _BOLD.sub(rb"\1<w:b/>", part) if emboldens else part
             elif info.filename == "word/settings.xml":
                 part = _SETTINGS.sub(
                     rb'\1<w:revisionView w:insDel="0"/>', part, count=1
@@ -120,32 +123,3 @@ def _narrower(spacing: re.Match[bytes]) -> bytes:
     """Closer by some twips as narrower by some percent, for type of 16 pt."""
     percent = 100 - -(-int(spacing[1]) * 100 // _SIZE)
     return b'<w:w w:val="%d"/>' % max(percent, 50)
-
-
-def configuration(folder: Path) -> str:
-    """Only our fonts, each by the names that Word has for its face."""
-    names = [(name, face) for face in FACES for name in face.names]
-    rules = [_rule(name, face.packaged) for name, face in names]
-    rules.append(_rule("Times New Roman", "Liberation Serif"))
-    return (
-        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
-        f"<dir>{html.escape(str(FOLDER))}</dir>{_rare()}"
-        f"<cachedir>{html.escape(str(folder / 'cache'))}</cachedir>"
-        f"{''.join(rules)}</fontconfig>"
-    )
-
-
-def _rare() -> str:
-    try:
-        return f"<dir>{html.escape(str(rare_folder()))}</dir>"
-    except ImportError:
-        return ""
-
-
-def _rule(name: str, family: str) -> str:
-    """Fontconfig's rule that a font stands for another."""
-    return (
-        f'<match target="pattern"><test name="family"><string>{html.escape(name)}</string>'
-        '</test><edit name="family" mode="assign" binding="strong">'
-        f"<string>{family}</string></edit></match>"
-    )
