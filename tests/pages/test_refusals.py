@@ -92,6 +92,16 @@ def test_all_of_it_is_named_at_once() -> None:
         see(document(body))
 
 
+def test_a_double_line_is_told_where_it_is_printed_as_a_single_one() -> None:
+    edge = tag("top", val="double", sz=4, space=0, color="auto")
+    body = p("甲", tag("pBdr", edge)) + p("乙")
+    changed = see(document(body)).converted.changed
+    assert [(loss.where, loss.what) for loss in changed] == [
+        ("第1段", "双线、波浪线等边框印成了单线")
+    ]
+    assert see(document(p("乙"))).converted.changed == ()
+
+
 def test_paper_larger_than_a_pdf_may_be_is_refused() -> None:
     paper = "<w:sectPr>" + tag("pgSz", w=400000, h=20000) + "</w:sectPr>"
     with pytest.raises(BulletinError, match="第1节的纸张"):

@@ -95,7 +95,8 @@ def pdf_facts(converted: "Converted") -> str:
     fonts = "、".join(converted.fonts)
     agreed = converted.agreed
     whole = f"{agreed.pages}页，{agreed.characters}字与 Word 逐字核对一致"
-    return f"{whole}；字体：{fonts}"
+    changed = "".join(f"；{loss.where}的{loss.what}" for loss in converted.changed)
+    return f"{whole}；字体：{fonts}{changed}"
 
 
 def pdf_entry(path: Path, converted: "Converted") -> dict[str, Any]:
@@ -104,6 +105,7 @@ def pdf_entry(path: Path, converted: "Converted") -> dict[str, Any]:
         "pdf": _absolute(path),
         **asdict(converted.agreed),
         "fonts": list(converted.fonts),
+        "changed": [asdict(loss) for loss in converted.changed],
     }
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bulletin.model.layout import Layout
+from bulletin.model.layout import Layout, Loss
 from bulletin.model.page import Engine, Manner
 from bulletin.model.problem import BulletinError
 from bulletin.pages import layout as layouts
@@ -14,12 +14,16 @@ from bulletin.publishing.pdf.compare import Agreement
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """A PDF that shows what its document shows, with both as they were compared."""
+    """A PDF that shows what its document shows, with both as they were compared.
+
+    `changed` is what it shows in another way, though nothing of the text.
+    """
 
     data: bytes
     layout: Layout
     shown: Pdf
     agreed: Agreement
+    changed: tuple[Loss, ...] = ()
 
     @property
     def fonts(self) -> tuple[str, ...]:
@@ -42,7 +46,8 @@ def convert(data: bytes, manner: Manner) -> Converted:
         limits.check(layout)
         made = _set(layout, manner)
     shown = pdfs.read(made)
-    return Converted(made, layout, shown, compare.compare(layout, shown))
+    changed = limits.changed(layout) if manner.engine is Engine.PANDOC else ()
+    return Converted(made, layout, shown, compare.compare(layout, shown), changed)
 
 
 def _set(layout: Layout, manner: Manner) -> bytes:

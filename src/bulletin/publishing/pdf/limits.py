@@ -3,12 +3,23 @@
 from collections.abc import Iterator
 
 from bulletin.model.layout import Layout, Loss, Paragraph, Section, Table
+from bulletin.model.look import Edges
 from bulletin.model.problem import BulletinError
 from bulletin.publishing.pdf.worn import Place, Worn, tallest
 
 _DEEPEST = 5  # tables in tables: typst follows no deeper
 _LONGEST = 20_000  # paragraphs; pandoc takes a millisecond for each
 _NAMED = 12
+_LINES = (
+    "single",
+    "thick",
+    "dotted",
+    "dashed",
+    "dashSmallGap",
+    "dotDash",
+    "dotDotDash",
+)
+_FANCY = "双线、波浪线等边框印成了单线"
 _LARGEST = 14_400 * 20  # twips: no page of a PDF may be larger
 _SLACK = 120  # twips by which a header may reach into the text
 
@@ -28,6 +39,22 @@ def check(layout: Layout) -> None:
         f"这些内容带不进 PDF：{lines}{more}。请删去或改成文字，"
         "或者加 --engine libreoffice，由 LibreOffice 转换"
     )
+
+
+def changed(layout: Layout) -> tuple[Loss, ...]:
+    """What is shown in another way: typst draws no double, wavy or other such lines."""
+    blocks = (block for section in layout.sections for block in section.blocks)
+    tables = (block for block in blocks if isinstance(block, Table))
+    found = (
+        *(p.where for p in layout.paragraphs() if _is_fancy(p.shape.edges)),
+        *(t.where for t in tables if any(_is_fancy(c.edges) for c in t.cells())),
+    )
+    return tuple(Loss(_FANCY, where) for where in dict.fromkeys(found))
+
+
+def _is_fancy(edges: Edges) -> bool:
+    found = (edges.top, edges.right, edges.bottom, edges.left)
+    return any(edge is not None and edge.kind not in _LINES for edge in found)
 
 
 def _uncarried(layout: Layout) -> Iterator[Loss]:
