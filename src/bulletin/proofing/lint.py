@@ -27,12 +27,12 @@ def lint_bytes(data: bytes, name: str) -> tuple[Remark, ...]:
     # Each reader takes its time to load, and one is enough.
     if _PDF in data[:_HEAD]:
         from bulletin.pages import pdf  # noqa: PLC0415 - slow, as said above
-        from bulletin.proofing.printed import document as printed  # noqa: PLC0415
+        from bulletin.proofing.printed import document as printed  # noqa: PLC0415 - as above
 
         return printed.remarks(pdf.read(data))
     if data.startswith(_ZIP):
         from bulletin.pages import layout  # noqa: PLC0415 - slow, as said above
-        from bulletin.proofing import document  # noqa: PLC0415
+        from bulletin.proofing import document  # noqa: PLC0415 - as above
 
         return document.remarks(layout.read(data))
     raise BulletinError(f"{name} 不是 .docx，也不是 PDF")
