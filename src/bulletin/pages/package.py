@@ -18,6 +18,8 @@ from bulletin.pages import docx
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _COMPOUND = b"\xd0\xcf\x11\xe0"
+# What zipfile raises for a damaged archive; for a compression it does not know, the
+# NotImplementedError.
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
