@@ -1,38 +1,36 @@
-"""catalogue.toml as the catalogue: office, districts, indicators, lists and slots."""
+"""catalogue.toml as the catalogue: office, style, districts, lists and slots."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from bulletin.handbook.entry import Entry, entries
+from bulletin.handbook.indicators import campaigns, indicators
+from bulletin.handbook.naming import FILE, name
 from bulletin.model.handbook import Catalogue, ListKind, Office, Slot
-from bulletin.model.indicator import CITY, ELSEWHERE, District, Indicator, Item, Ratio
+from bulletin.model.indicator import District
 from bulletin.model.page import STANDARDS, Manner
+from bulletin.model.period import ReportingPeriod
 from bulletin.model.place import Place
 from bulletin.model.problem import Problem
+from bulletin.model.style import Rounding, Style
 
-FILE = "catalogue.toml"
-_RESERVED = (
-    "名称",
-    CITY,
-    ELSEWHERE,
-    "区市",
-    "名单",
-    "文字",
-    "标题文字",
-    "评议",
-    "附注",
-)
 _COLUMNS = ("区市", "单位", "名称", "等次", "年度", "金额", "备注")
+_MONTHS = tuple(str(month) for month in range(1, 13))
 
 
-def catalogue(content: Mapping[str, Any], problems: list[Problem]) -> Catalogue:
-    """The catalogue; mistakes join `problems`."""
-    found = Catalogue(
+def catalogue(
+    content: Mapping[str, Any],
+    everything: Mapping[str, Any],
+    at: ReportingPeriod,
+    problems: list[Problem],
+) -> Catalogue:
+    """The catalogue as of a period; mistakes join `problems`."""
+    return Catalogue(
         office=_office(content, problems),
         districts=tuple(
             _district(entry) for entry in entries(FILE, content, "districts", problems)
         ),
-        indicators=_indicators(content, problems),
+        indicators=indicators(content, everything, at, problems),
         lists=tuple(
             _list_kind(entry) for entry in entries(FILE, content, "lists", problems)
         ),
@@ -40,15 +38,30 @@ def catalogue(content: Mapping[str, Any], problems: list[Problem]) -> Catalogue:
             _slot(entry) for entry in entries(FILE, content, "slots", problems)
         ),
         pdf=_pdf(content, problems),
+        style=_style(content, problems),
+        campaigns=campaigns(content, problems),
     )
-    _check_parts(found, problems)
-    return found
+
+
+def _single(
+    content: Mapping[str, Any],
+    table: str,
+    problems: list[Problem],
+) -> Entry:
+    """A [table]; of a dated [[table]] the one entry in force."""
+    values = content.get(table)
+    found = values if isinstance(values, list) else [values]
+    first = found[0] if len(found) == 1 and isinstance(found[0], dict) else {}
+    entry = Entry(first, Place(FILE, table), problems)
+    if isinstance(values, dict) and {"from", "until"} & values.keys():
+        entry.refuse(f"[{table}] 不能写期限", f"要分时期的，请改写成几个 [[{table}]]")
+    if len(found) > 1:
+        entry.refuse(f"同一时期有{len(found)}个 [[{table}]]", "请用 from、until 错开")
+    return entry
 
 
 def _office(content: Mapping[str, Any], problems: list[Problem]) -> Office:
-    values = content.get("office")
-    table = values if isinstance(values, dict) else {}
-    entry = Entry(table, Place(FILE, "office"), problems)
+    entry = _single(content, "office", problems)
     entry.only("title", "addressees", "issuer", "sealed_by")
     return Office(
         title=entry.text("title"),
@@ -59,10 +72,7 @@ def _office(content: Mapping[str, Any], problems: list[Problem]) -> Office:
 
 
 def _pdf(content: Mapping[str, Any], problems: list[Problem]) -> Manner:
-    values = content.get("pdf")
-    entry = Entry(
-        values if isinstance(values, dict) else {}, Place(FILE, "pdf"), problems
-    )
+    entry = _single(content, "pdf", problems)
     entry.only("own_fonts", "standard")
     return Manner(
         standard=entry.word("standard", STANDARDS, STANDARDS[0]),
@@ -70,65 +80,43 @@ def _pdf(content: Mapping[str, Any], problems: list[Problem]) -> Manner:
     )
 
 
+def _style(content: Mapping[str, Any], problems: list[Problem]) -> Style:
+    entry = _single(content, "style", problems)
+    entry.only(
+        *("rounding", "month_range", "period_names", "first_month", "times_from"),
+        *("amount_beside_under", "names_up_to", "area_word"),
+    )
+    plain = Style()
+    kinds = tuple(rounding.value for rounding in Rounding)
+    return Style(
+        rounding=Rounding(entry.word("rounding", kinds, plain.rounding)),
+        month_range=entry.word("month_range", ("-", "—"), plain.month_range),
+        period_names=_period_names(entry),
+        first_month=entry.count("first_month", plain.first_month),
+        times_from=entry.count("times_from", plain.times_from),
+        amount_beside_under=entry.count("amount_beside_under", 0),
+        names_up_to=entry.count("names_up_to", plain.names_up_to),
+        area_word=entry.text("area_word", plain.area_word),
+    )
+
+
+def _period_names(entry: Entry) -> dict[int, str]:
+    values = entry.values.get("period_names", {})
+    if not isinstance(values, dict):
+        values = {"": values}
+    wrong = [k for k, v in values.items() if k not in _MONTHS or not isinstance(v, str)]
+    if wrong:
+        entry.refuse(
+            f"period_names 里的“{'、'.join(wrong)}”不对",
+            '要写成 { 6 = "上半年", 12 = "全年" } 的形式，等号前是 1 到 12 的月份',
+        )
+        return {}
+    return {int(month): words for month, words in values.items()}
+
+
 def _district(entry: Entry) -> District:
     entry.only("name", "former")
-    return District(_name(entry), entry.texts("former"))
-
-
-def _indicators(
-    content: Mapping[str, Any],
-    problems: list[Problem],
-) -> dict[str, Indicator]:
-    found: dict[str, Indicator] = {}
-    for entry in entries(FILE, content, "indicators", problems):
-        indicator = _indicator(entry)
-        if indicator.name in found:
-            entry.refuse(f"指标“{indicator.name}”写了两次", "请删去一条")
-        found[indicator.name] = indicator
-    return found
-
-
-def _indicator(entry: Entry) -> Indicator:
-    entry.only(
-        *("name", "label", "unit", "kind", "level", "additive", "better", "decimals"),
-        *("items", "signed", "part_of", "numerator", "denominator", "scale"),
-    )
-    name = _name(entry)
-    ratio = _ratio(entry)
-    kinds = ("flow", "stock")
-    return Indicator(
-        name=name,
-        label=entry.text("label", "") or name,
-        unit=entry.text("unit"),
-        decimals=entry.count("decimals", 0),
-        is_flow=entry.word("kind", kinds, "stock" if ratio else "") == "flow",
-        by_district=entry.word("level", ("district", "city")) == "district",
-        additive=entry.flag("additive", default=False),
-        lower_is_better=entry.word("better", ("higher", "lower")) == "lower",
-        signed=entry.flag("signed", default=False),
-        items=_items(entry, ratio),
-        part_of=entry.text("part_of", "") or None,
-        ratio=ratio,
-    )
-
-
-def _ratio(entry: Entry) -> Ratio | None:
-    if "numerator" not in entry.values and "denominator" not in entry.values:
-        return None
-    scale = entry.count("scale", 1)
-    return Ratio(entry.text("numerator"), entry.text("denominator"), scale)
-
-
-def _items(entry: Entry, ratio: Ratio | None) -> tuple[Item, ...]:
-    allowed = tuple(item.value for item in Item)
-    words = entry.texts("items")
-    for word in words:
-        if word not in allowed:
-            entry.refuse(f"items 里的“{word}”不是项", f"只能是：{'、'.join(allowed)}")
-    items = tuple(Item(word) for word in words if word in allowed)
-    if ratio is None and Item.CURRENT not in items:
-        entry.refuse("items 里没有“本期”", '至少写 items = ["本期"]')
-    return items
+    return District(name(entry), entry.texts("former"))
 
 
 def _list_kind(entry: Entry) -> ListKind:
@@ -139,38 +127,9 @@ def _list_kind(entry: Entry) -> ListKind:
             entry.refuse(
                 f"needs 里的“{column}”不是名单的栏", f"可用的有：{'、'.join(_COLUMNS)}"
             )
-    return ListKind(_name(entry), needs)
+    return ListKind(name(entry), needs)
 
 
 def _slot(entry: Entry) -> Slot:
     entry.only("name", "required")
-    return Slot(_name(entry), entry.flag("required", default=False))
-
-
-def _name(entry: Entry) -> str:
-    """A name that templates can use: letters, digits, Chinese; no （）, no digit first."""
-    name = entry.text("name")
-    if name and (not name.isidentifier() or name in _RESERVED):
-        entry.refuse(
-            f"名称“{name}”不能用",
-            "名称只能由汉字、字母、数字组成，不能以数字开头，不能含括号和标点，"
-            f"也不能是：{'、'.join(_RESERVED)}；要印成别的样子请另写 label",
-        )
-    return name
-
-
-def _check_parts(found: Catalogue, problems: list[Problem]) -> None:
-    names = [district.name for district in found.districts]
-    for name in {name for name in names if names.count(name) > 1}:
-        entry = Entry({}, Place(FILE, "districts", name), problems)
-        entry.refuse(f"区（市）“{name}”写了两次", "请删去一条")
-    for indicator in found.indicators.values():
-        entry = Entry({}, Place(FILE, "indicators", indicator.name), problems)
-        ratio = indicator.ratio
-        parts = (ratio.numerator, ratio.denominator) if ratio else (indicator.part_of,)
-        for part in parts:
-            other = found.indicators.get(part) if part else None
-            if part and (other is None or other.ratio is not None):
-                entry.refuse(
-                    f"所引用的指标“{part}”不在目录里", "请改成目录里已有的填报指标"
-                )
+    return Slot(name(entry), entry.flag("required", default=False))

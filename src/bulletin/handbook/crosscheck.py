@@ -1,26 +1,26 @@
 """Holds catalogue, rules and phrases against each other: every loose end is a problem."""
 
-import re
 from collections.abc import Callable, Iterator
 
+from bulletin.handbook.slots import WANTED, slots_are_known, spoken
 from bulletin.model.fact import Measure
-from bulletin.model.handbook import Handbook, Over, Rule, Verdict
-from bulletin.model.indicator import Item
+from bulletin.model.handbook import Against, Handbook, Over, Rule
+from bulletin.model.indicator import Indicator, Item
 from bulletin.model.place import Place
 from bulletin.model.problem import Code, Problem
 
-SLOTS = ("期间", "截至", "年", "区市", "例外", "指标", "值", "界限", "份额", "超过")
-NOTES = ("时间进度", "上年同期为0", "上年同期为负", "分母为0")
-_IN_OPENINGS = SLOTS[:3]
-_IN_NOTES = ("区市", "指标", "界限")
-_SLOT = re.compile(r"\{([^{}]*)\}")
 _NEEDS = {
     Measure.GROWTH: Item.BASE,
     Measure.CHANGE: Item.BASE,
+    Measure.YEAR_END_GROWTH: Item.YEAR_END,
+    Measure.YEAR_END_CHANGE: Item.YEAR_END,
     Measure.COMPLETION: Item.TARGET,
     Measure.LEAD: Item.TARGET,
 }
-_BY_DISTRICT = frozenset({Verdict.ONE, Verdict.SOME, Verdict.MOST, Verdict.ALL})
+_ONE_INDICATOR = (Over.DISTRICTS, Over.CITY, Over.LEVELS, Over.PLACES)
+_CITY_WIDE = (Over.CITY, Over.INDICATORS)
+_AMONG_DISTRICTS = (Measure.RANK, Measure.BEHIND_BEST)
+_HEADING = "标题文字."
 
 
 def crosscheck(handbook: Handbook) -> tuple[Problem, ...]:
@@ -34,19 +34,32 @@ def _rules_name_indicators(handbook: Handbook) -> Iterator[Problem]:
             indicator = handbook.catalogue.indicators.get(name)
             if indicator is None:
                 yield _rule(rule, f"指标“{name}”不在指标目录里", "请改成目录里的指标名")
-            elif rule.over is not Over.CITY and not indicator.by_district:
-                yield _rule(rule, f"指标“{name}”没有分区（市）的数", "请改用全市的规则")
-            elif not _has_item(handbook, name, _NEEDS.get(rule.measure)):
-                item = _NEEDS[rule.measure]
-                yield _rule(
-                    rule,
-                    f"要用“{name}”的{item}，但目录里它没有这一项",
-                    f"请在 catalogue.toml 该指标的 items 里加上“{item}”",
-                )
-        if not rule.indicators and rule.over in (Over.DISTRICTS, Over.CITY):
+            else:
+                yield from _indicator_fits(rule, indicator, handbook)
+        if not rule.indicators and rule.over in _ONE_INDICATOR:
             yield _rule(rule, "没有写指标", '请写 indicator = "…"')
-        if len(rule.indicators) > 1 and rule.over in (Over.DISTRICTS, Over.CITY):
+        if len(rule.indicators) > 1 and rule.over in _ONE_INDICATOR:
             yield _rule(rule, "一条规则只能看一个指标", "请拆成几条规则")
+
+
+def _indicator_fits(
+    rule: Rule,
+    indicator: Indicator,
+    handbook: Handbook,
+) -> Iterator[Problem]:
+    if rule.over not in _CITY_WIDE and not indicator.by_district:
+        message = f"指标“{indicator.name}”没有分区（市）的数"
+        yield _rule(rule, message, "请改用全市的规则")
+    needed = {_NEEDS.get(rule.measure)}
+    if rule.threshold is Against.TARGET:
+        needed.add(Item.TARGET)
+    for item in needed - {None}:
+        if not _has_item(handbook, indicator.name, item):
+            yield _rule(
+                rule,
+                f"要用“{indicator.name}”的{item}，但目录里它没有这一项",
+                f"请在 catalogue.toml 该指标的 items 里加上“{item}”",
+            )
 
 
 def _has_item(handbook: Handbook, name: str, item: Item | None) -> bool:
@@ -60,25 +73,51 @@ def _has_item(handbook: Handbook, name: str, item: Item | None) -> bool:
     return all(part in known and item in known[part].items for part in parts)
 
 
-def _rules_stand_once(handbook: Handbook) -> Iterator[Problem]:
-    names = [rule.name for rule in handbook.rules]
+def _rules_make_sense(handbook: Handbook) -> Iterator[Problem]:
+    """What a rule compares must exist for what it looks at."""
     for rule in handbook.rules:
-        if names.count(rule.name) > 1 and rule.since is None and rule.until is None:
-            yield _rule(rule, "规则名重复", "请改名，或用 from、until 写明各自的期限")
+        if rule.measure in _AMONG_DISTRICTS and rule.over in _CITY_WIDE:
+            yield _rule(rule, f"全市没有“{rule.measure}”", "请改用区（市）的规则")
+        if rule.threshold is Against.CITY and rule.over in _CITY_WIDE:
+            yield _rule(rule, "全市不能与全市自己比", "请改成数字，或改看各区市")
+        if rule.threshold is Against.TARGET and rule.measure is not Measure.VALUE:
+            yield _rule(rule, "与年度目标比的只能是本期", '请写 measure = "本期"')
+        if rule.over is Over.LEVELS:
+            yield from _levels_descend(rule, handbook)
+        if rule.over is Over.PLACES and not rule.first and not rule.last:
+            yield _rule(rule, "没有写报前几名、后几名", "请写 first 或 last")
         if rule.topic not in handbook.topics:
             yield _rule(rule, f"话题“{rule.topic}”不在 topics 里", "请加进 topics")
 
 
+def _levels_descend(rule: Rule, handbook: Handbook) -> Iterator[Problem]:
+    """The best level stands first: descending where more is better."""
+    known = handbook.catalogue.indicators
+    lower = rule.measure in _AMONG_DISTRICTS or any(
+        known[name].lower_is_better for name in rule.indicators if name in known
+    )
+    wanted = tuple(sorted(set(rule.levels), reverse=not lower))
+    if not rule.levels or rule.levels != wanted:
+        order = "从小到大" if lower else "从大到小"
+        yield _rule(rule, "levels 没有写好", f"请从好到差写各档的界限，{order}，不重复")
+
+
 def _rules_have_phrases(handbook: Handbook) -> Iterator[Problem]:
     for rule in handbook.rules:
-        spoken = handbook.phrases.sentences.get(rule.name)
-        if not spoken:
+        said = handbook.phrases.sentences.get(rule.name)
+        if not said:
             yield _rule(rule, "没有措辞", "请在 phrases.toml 的 phrases 里补上")
             continue
-        wanted = _BY_DISTRICT if rule.over is Over.DISTRICTS else {Verdict.FAILED}
-        for verdict in sorted(wanted - spoken.keys()):
-            yield _phrase(rule.name, f"没有 {verdict.value} 的措辞", "请补上这一句")
+        for verdict in WANTED[rule.over]:
+            if verdict not in said:
+                message = f"没有 {verdict.value} 的措辞"
+                place = Place("phrases.toml", "phrases", rule.name)
+                yield Problem(Code.HANDBOOK_REFERENCE, message, "请补上这一句", place)
+        for verdict in sorted(said.keys() - set(spoken(rule, handbook))):
+            message = f"{verdict.value} 的措辞永远用不上（规则看的是{rule.over}）"
+            yield _unused("phrases", rule.name, message)
     names = {rule.name for rule in handbook.rules}
+    names |= set(handbook.elsewhen.get("rules", ()))
     for name in handbook.phrases.sentences.keys() - names:
         yield _unused("phrases", name, "没有规则用到这些措辞")
 
@@ -97,64 +136,36 @@ def _topics_open(handbook: Handbook) -> Iterator[Problem]:
         yield _unused("topics", topic, "rules.toml 的 topics 里没有这个话题")
 
 
-def _slots_are_known(handbook: Handbook) -> Iterator[Problem]:
-    phrases = handbook.phrases
-    for name, text in phrases.openings.items():
-        yield from _text_slots(
-            Place("phrases.toml", "topics", name), text, _IN_OPENINGS
-        )
-    for name, text in phrases.notes.items():
-        yield from _text_slots(Place("phrases.toml", "notes", name), text, _IN_NOTES)
-    for name, sentences in phrases.sentences.items():
-        for text in sentences.values():
-            yield from _text_slots(Place("phrases.toml", "phrases", name), text, SLOTS)
-
-
-def _text_slots(place: Place, text: str, known: tuple[str, ...]) -> Iterator[Problem]:
-    advice = f"这里可用的有：{'、'.join(known)}，写在英文半角的 {{ }} 里"
-    for slot in _SLOT.findall(text):
-        if slot not in known:
-            message = f"“{text}”里的 {{{slot}}} 不认识"
-            yield Problem(Code.HANDBOOK_REFERENCE, message, advice, place)
-    if any(brace in _SLOT.sub("", text) for brace in "{}｛｝"):
-        message = f"“{text}”里的花括号不成对或用了全角"
-        yield Problem(Code.HANDBOOK_REFERENCE, message, advice, place)
-
-
 def _headings_name_indicators(handbook: Handbook) -> Iterator[Problem]:
     for heading in handbook.headings:
         place = Place("rules.toml", "headings", heading.name)
         for name in heading.grew:
             if name not in handbook.catalogue.indicators:
-                yield Problem(
-                    Code.HANDBOOK_REFERENCE,
-                    f"指标“{name}”不在指标目录里",
-                    "请改成目录里的指标名",
-                    place,
-                )
+                message, advice = f"指标“{name}”不在指标目录里", "请改成目录里的指标名"
             elif not _has_item(handbook, name, Item.BASE):
-                yield Problem(
-                    Code.HANDBOOK_REFERENCE,
-                    f"指标“{name}”没有上年同期，判断不了是否增长",
-                    "请在 catalogue.toml 该指标的 items 里加上“上年同期”",
-                    place,
-                )
+                message = f"指标“{name}”没有上年同期，判断不了是否增长"
+                advice = "请在 catalogue.toml 该指标的 items 里加上“上年同期”"
+            else:
+                continue
+            yield Problem(Code.HANDBOOK_REFERENCE, message, advice, place)
 
 
-def _notes_are_known(handbook: Handbook) -> Iterator[Problem]:
-    for when in handbook.phrases.notes.keys() - set(NOTES):
-        advice = f"可用的有：{'、'.join(NOTES)}"
-        place = Place("phrases.toml", "notes", when)
-        yield Problem(Code.HANDBOOK_REFERENCE, f"情形“{when}”不认识", advice, place)
+def _conflicts_name_sentences(handbook: Handbook) -> Iterator[Problem]:
+    known = {f"{_HEADING}{heading.name}.praise" for heading in handbook.headings}
+    for rule in handbook.rules:
+        known |= {rule.name, *(f"{rule.name}.{v}" for v in spoken(rule, handbook))}
+    resting = handbook.elsewhen.get("rules", ())
+    for number, between in enumerate(handbook.conflicts, 1):
+        place = Place("rules.toml", "conflicts", f"第{number}条")
+        for name in between:
+            if name not in known and name.split(".")[0] not in resting:
+                message = f"“{name}”不是规则会说的话"
+                advice = "请写成 规则名、规则名.结果，或 标题文字.名字.praise"
+                yield Problem(Code.HANDBOOK_REFERENCE, message, advice, place)
 
 
 def _rule(rule: Rule, message: str, advice: str) -> Problem:
     place = Place("rules.toml", "rules", rule.name)
-    return Problem(Code.HANDBOOK_REFERENCE, message, advice, place)
-
-
-def _phrase(name: str, message: str, advice: str) -> Problem:
-    place = Place("phrases.toml", "phrases", name)
     return Problem(Code.HANDBOOK_REFERENCE, message, advice, place)
 
 
@@ -166,10 +177,10 @@ def _unused(table: str, name: str, message: str) -> Problem:
 
 _CHECKS: tuple[Callable[[Handbook], Iterator[Problem]], ...] = (
     _rules_name_indicators,
-    _rules_stand_once,
+    _rules_make_sense,
     _rules_have_phrases,
     _topics_open,
-    _slots_are_known,
+    slots_are_known,
     _headings_name_indicators,
-    _notes_are_known,
+    _conflicts_name_sentences,
 )

@@ -1,18 +1,18 @@
 """One table of a handbook file: typed values out, a problem for each that is wrong."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any, TypeVar
 
+from bulletin.handbook import dated
 from bulletin.model.period import ReportingPeriod
 from bulletin.model.place import Place
 from bulletin.model.problem import Code, Problem
 
 Choice = TypeVar("Choice", bound=StrEnum)
-_PERIOD = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+_DATES = ("from", "until")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Entry:
     def number(self, key: str) -> Fraction:
         """A number, exact as it is written."""
         value = self.values.get(key)
-        if isinstance(value, int | float) and not isinstance(value, bool):
+        if _is_number(value):
             return Fraction(str(value))
         self._wrong(key, value, "要填一个数，不加引号")
         return Fraction(0)
@@ -82,16 +82,29 @@ class Entry:
     def period(self, key: str) -> ReportingPeriod | None:
         """A month such as "2022-07"; None when the key is missing."""
         value = self.values.get(key)
-        match = _PERIOD.fullmatch(value) if isinstance(value, str) else None
-        if match:
-            return ReportingPeriod(int(match[1]), int(match[2]))
-        if value is not None:
+        found = dated.period(value)
+        if value is not None and found is None:
             self._wrong(key, value, '要写成 "2022-07" 的形式')
-        return None
+        return found
+
+    def numbers(self, key: str) -> tuple[Fraction, ...]:
+        """A list of numbers; none when the key is missing."""
+        value = self.values.get(key, [])
+        numbers = value if isinstance(value, list) else [value]
+        if all(_is_number(number) for number in numbers):
+            return tuple(Fraction(str(number)) for number in numbers)
+        self._wrong(key, value, "要写成 [90, 60] 的形式")
+        return ()
 
     def only(self, *known: str) -> None:
-        """A key that nobody reads is a slip of the pen, and so a problem."""
-        for key in self.values.keys() - set(known):
+        """A key that nobody reads is a slip of the pen, and so a problem.
+
+        Every entry may be dated by from and until.
+        """
+        since, until = self.period("from"), self.period("until")
+        if since and until and until < since:
+            self._wrong("until", until.key, f"不能早于 from（{since.key}）")
+        for key in self.values.keys() - {*known, *_DATES}:
             self._wrong(
                 key, self.values[key], f"没有这一项；可用的有：{'、'.join(known)}"
             )
@@ -127,7 +140,17 @@ def entries(
             ),
         )
         return
+    seen: set[str] = set()
     for number, values in enumerate(found, 1):
         name = values.get("name") or values.get("rule") or values.get("when")
         label = name if isinstance(name, str) else f"第{number}条"
-        yield Entry(values, Place(file, table, label), problems)
+        entry = Entry(values, Place(file, table, label), problems)
+        if label in seen:
+            advice = "请删去一条；先后不同的，请用 from、until 写明期限，不要重叠"
+            entry.refuse(f"“{label}”重复：同一时期写了两次", advice)
+        seen.add(label)
+        yield entry
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)

@@ -1,14 +1,15 @@
-"""rules.toml and phrases.toml as rules, headings and phrases."""
+"""rules.toml and phrases.toml as rules and phrases."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 from bulletin.handbook.entry import Entry, entries
 from bulletin.model.fact import Measure
 from bulletin.model.handbook import (
+    Against,
     Comparison,
-    Heading,
     Over,
     Phrases,
     Rule,
@@ -22,23 +23,42 @@ _MEASURES = (
     Measure.VALUE,
     Measure.GROWTH,
     Measure.CHANGE,
+    Measure.YEAR_END_GROWTH,
+    Measure.YEAR_END_CHANGE,
     Measure.COMPLETION,
     Measure.LEAD,
+    Measure.BEHIND_BEST,
+    Measure.RANK,
 )
-_SCHEDULE = "序时进度"
+_AGAINST = tuple(against.value for against in Against)
+_PAIR = 2
 _SPOKEN = tuple(v for v in Verdict if v not in (Verdict.PENDING, Verdict.SILENT))
 
 
-def rules(content: Mapping[str, Any], problems: list[Problem]) -> tuple[Rule, ...]:
-    """The commentary's rules in the order in which they are written."""
+def rules(
+    content: Mapping[str, Any],
+    elsewhen: tuple[str, ...],
+    problems: list[Problem],
+) -> tuple[Rule, ...]:
+    """The commentary's rules in the order in which they are written.
+
+    A rule is not in force while none of its indicators (`elsewhen`) is.
+    """
     found = (_rule(entry) for entry in entries(RULES, content, "rules", problems))
-    return tuple(found)
+    return tuple(filter(None, (_in_force(rule, elsewhen) for rule in found)))
+
+
+def _in_force(rule: Rule, elsewhen: tuple[str, ...]) -> Rule | None:
+    left = tuple(name for name in rule.indicators if name not in elsewhen)
+    if rule.indicators and not left:
+        return None
+    return replace(rule, indicators=left)
 
 
 def _rule(entry: Entry) -> Rule:
     entry.only(
         *("name", "topic", "over", "indicator", "indicators", "measure", "comparison"),
-        *("threshold", "quota", "order", "join", "from", "until"),
+        *("threshold", "quota", "levels", "first", "last", "order", "join"),
     )
     one = entry.text("indicator", "")
     over = entry.choice("over", Over)
@@ -48,48 +68,46 @@ def _rule(entry: Entry) -> Rule:
         over=over,
         indicators=(one,) if one else entry.texts("indicators"),
         measure=Measure(entry.word("measure", tuple(m.value for m in _MEASURES))),
-        comparison=entry.choice("comparison", Comparison),
-        threshold=_threshold(entry),
+        comparison=_comparison(entry, over),
+        threshold=_threshold(entry, over),
         quota=entry.number("quota") if over is Over.PAIRS else None,
+        levels=entry.numbers("levels"),
+        first=entry.count("first", 0),
+        last=entry.count("last", 0),
         by_gap=entry.word("order", ("目录", "差距"), "目录") == "差距",
         join=entry.word("join", ("，", "。"), "。"),
-        since=entry.period("from"),
-        until=entry.period("until"),
     )
 
 
-def _threshold(entry: Entry) -> Fraction | None:
-    if entry.values.get("threshold") == _SCHEDULE:
+def _comparison(entry: Entry, over: Over) -> Comparison | None:
+    """Left out, it is worse than the threshold; a spread has no better or worse."""
+    if "comparison" not in entry.values and over is not Over.SPREAD:
         return None
+    return entry.choice("comparison", Comparison)
+
+
+def _threshold(entry: Entry, over: Over) -> Fraction | Against:
+    """Levels and places are held against nothing."""
+    given = entry.values.get("threshold")
+    if over in (Over.LEVELS, Over.PLACES) and given is None:
+        return Fraction(0)
+    if isinstance(given, str):
+        return Against(entry.word("threshold", _AGAINST))
     return entry.number("threshold")
 
 
-def headings(
+def conflicts(
     content: Mapping[str, Any],
-    wording: Mapping[str, Any],
     problems: list[Problem],
-) -> tuple[Heading, ...]:
-    """The headings that praise by rule: conditions from rules.toml, words from phrases."""
-    words = {
-        entry.text("name"): entry
-        for entry in entries(PHRASES, wording, "headings", problems)
-    }
-    found: list[Heading] = []
-    for entry in entries(RULES, content, "headings", problems):
-        entry.only("name", "grew")
-        name = entry.text("name")
-        phrase = words.pop(name, None)
-        if phrase is None:
-            entry.refuse(f"标题“{name}”没有措辞", f"请在 {PHRASES} 的 headings 里补上")
-            continue
-        phrase.only("name", "praise", "neutral")
-        praise, neutral = phrase.text("praise"), phrase.text("neutral")
-        grew = entry.texts("grew")
-        if not grew:
-            entry.refuse("没有写 grew", '请写明要哪些指标增长，如 grew = ["指标名"]')
-        found.append(Heading(name, grew, praise, neutral))
-    for name, phrase in words.items():
-        phrase.refuse(f"标题“{name}”没有条件", f"请在 {RULES} 的 headings 里补上")
+) -> tuple[tuple[str, ...], ...]:
+    """The groups of sentences of which no two may stand together."""
+    found = []
+    for entry in entries(RULES, content, "conflicts", problems):
+        entry.only("between")
+        between = entry.texts("between")
+        if len(between) < _PAIR:
+            entry.refuse("between 里不足两句", '请写成 ["规则名.none", "规则名"]')
+        found.append(between)
     return tuple(found)
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from bulletin.model.figure import Figures, State
+from bulletin.model.opinion import Opinion
 from bulletin.model.period import ReportingPeriod
 from bulletin.model.place import Place
 
@@ -76,3 +77,4 @@ class Dataset:
     figures: Figures
     entries: tuple[Entry, ...] = ()
     narrative: tuple[Paragraph, ...] = ()
+    opinions: tuple[Opinion, ...] = ()

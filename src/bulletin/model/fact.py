@@ -21,6 +21,9 @@ class Measure(StrEnum):
     CHANGE = "同比增减"
     COMPLETION = "完成率"
     LEAD = "进度差"
+    YEAR_END_GROWTH = "较上年末"
+    YEAR_END_CHANGE = "较上年末增减"
+    BEHIND_BEST = "与最好差距"
     RANK = "位次"
     EDITION = "期"
     COUNT = "数量"
@@ -40,6 +43,8 @@ class Outcome(Enum):
     BASE_ZERO = "上年同期为0"
     BOTH_ZERO = "本期与上年同期均为0"
     BASE_NEGATIVE = "上年同期为负"
+    TURNED_NEGATIVE = "本期转负"
+    INCOMPARABLE = "不可比"
     NO_BASE = "无上年同期数"
     NO_TARGET = "无年度目标"
     TARGET_ZERO = "年度目标为0"
@@ -57,7 +62,8 @@ class Fact:
     None where `outcome` says why. `numerator` and `denominator` are what was divided;
     without a base, `numerator` keeps the difference. `wording` is the printed form of a
     fact that is words (an edition's name, a list entry, a verdict). `sources` are the
-    cells that it was computed from, also those that are still blank.
+    cells that it was computed from, also those that are still blank. `lower_is_better`
+    and `profit` are the indicator's, since they choose the words.
     """
 
     id: str
@@ -73,6 +79,8 @@ class Fact:
     denominator: Fraction | None = None
     formula: str = ""
     wording: str = ""
+    lower_is_better: bool = False
+    profit: bool = False
 
     @property
     def is_pending(self) -> bool:
@@ -93,6 +101,9 @@ class FactBook(Protocol):
 
     period: ReportingPeriod
     areas: tuple[str, ...]
+
+    def as_of(self, indicator: str) -> ReportingPeriod:
+        """The period that the indicator's figures are for; it may lag behind."""
 
     def get(self, area: str, indicator: str, measure: Measure) -> Fact:
         """The fact; KeyError for an indicator that the catalogue does not have."""

@@ -1,11 +1,12 @@
 """Reported figures (数据): a value, or why there is none, with its place and source."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
 
 from bulletin.model.indicator import Item
+from bulletin.model.period import ReportingPeriod
 from bulletin.model.place import Place
 
 
@@ -15,6 +16,7 @@ class State(Enum):
     GIVEN = "已填"
     PENDING = "未填"
     NOT_APPLICABLE = "不适用"
+    INCOMPARABLE = "不可比"
     ABSENT = "无此项"
 
 
@@ -41,10 +43,22 @@ NOWHERE = Observation(State.ABSENT)
 
 
 @dataclass(frozen=True, slots=True)
+class AsOf:
+    """The period that an indicator's figures are for (截至), and the cell that says so."""
+
+    period: ReportingPeriod
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
-    """All observations of a month by (indicator, area, item); the area may be 其他."""
+    """All observations of a month by (indicator, area, item); the area may be 其他.
+
+    `as_of` holds the indicators whose figures end before the report's last month.
+    """
 
     observations: Mapping[tuple[str, str, Item], Observation]
+    as_of: Mapping[str, AsOf] = field(default_factory=dict)
 
     def get(self, indicator: str, area: str, item: Item) -> Observation:
         """The observation, or an ABSENT one where the workbook has no such cell."""

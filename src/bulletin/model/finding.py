@@ -8,13 +8,30 @@ from bulletin.model.handbook import Heading, Rule, Verdict
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """认定: `failing` and `passing` districts in the order in which they are named.
+class Group:
+    """The districts of one level, or of one rank (then `rank` says which).
 
-    `facts` are all the facts that were looked at, named or not. `value` is the number
-    that decided (a city's measure, a share, a spread). `waiting` says that districts
-    with blank cells were left out, which only a draft may print. `exceeding` says that
-    every passing district is beyond the threshold, none merely at it.
+    `bound` is what they reach, `above` what they do not; None where there is none.
+    """
+
+    names: tuple[str, ...]
+    verdict: Verdict
+    bound: Fraction | None = None
+    above: Fraction | None = None
+    rank: int = 0
+    from_back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """认定: `failing` and `passing` areas (or indicators) in the order of naming.
+
+    `facts` are all the facts that were looked at, named or not, and `judged` how many
+    of them could be. `value` is the number that decided (a city's measure, a share, a
+    spread). `threshold` is None where each area has its own; `limit` is the fact that
+    it came from, if it came from one. `waiting` says that districts with blank cells
+    were left out, which only a draft may print. `exceeding` says that every passing
+    district is beyond the threshold, none merely at it.
     """
 
     rule: Rule
@@ -22,8 +39,11 @@ class Finding:
     facts: tuple[Fact, ...]
     failing: tuple[str, ...] = ()
     passing: tuple[str, ...] = ()
+    judged: int = 0
     value: Fraction | None = None
     threshold: Fraction | None = None
+    limit: Fact | None = None
+    groups: tuple[Group, ...] = ()
     waiting: bool = False
     exceeding: bool = False
 

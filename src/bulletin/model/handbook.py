@@ -8,7 +8,7 @@ from fractions import Fraction
 from bulletin.model.fact import Measure
 from bulletin.model.indicator import District, Indicator
 from bulletin.model.page import Manner
-from bulletin.model.period import ReportingPeriod
+from bulletin.model.style import PLAIN, Style
 
 
 class Over(StrEnum):
@@ -18,6 +18,9 @@ class Over(StrEnum):
     CITY = "全市"
     PAIRS = "区市与指标"
     SPREAD = "区市差距"
+    INDICATORS = "各指标"
+    LEVELS = "分档"
+    PLACES = "名次"
 
 
 class Verdict(StrEnum):
@@ -31,7 +34,13 @@ class Verdict(StrEnum):
     PASSED = "passed"
     FAILED = "failed"
     DOWN = "down"
+    UP = "up"
     FLAT = "flat"
+    TOP = "top"
+    MIDDLE = "middle"
+    BOTTOM = "bottom"
+    RANKED = "ranked"
+    TIED = "tied"
     PENDING = "pending"
     SILENT = "silent"
 
@@ -46,14 +55,24 @@ class Comparison(StrEnum):
     EQUAL = "="
 
 
+class Against(StrEnum):
+    """A threshold that is no fixed number: it moves with the month or the area."""
+
+    SCHEDULE = "序时进度"
+    CITY = "全市"
+    TARGET = "年度目标"
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule of the commentary: whose measure fails, and against what.
 
-    `threshold` is in the printed unit of the measure; None is 序时进度. `indicators`
-    may be empty for PAIRS and SPREAD: every indicator with a yearly target. `quota` is
-    the share of PAIRS that must be exceeded to fail. `join` is the mark that links the
-    sentence to the one before it in the topic. It holds from `since` to `until`.
+    `comparison` None means worse than the threshold, by the indicator's direction.
+    `threshold` is in the printed unit of the measure. `indicators` may be empty for
+    PAIRS, SPREAD and INDICATORS: every indicator with a yearly target. `quota` is the
+    share of PAIRS that must be exceeded to fail. `levels` are the bounds of LEVELS, the
+    best first; `first` and `last` say how many ranks PLACES names from either end.
+    `join` is the mark that links the sentence to the one before it in the topic.
     """
 
     name: str
@@ -61,18 +80,14 @@ class Rule:
     over: Over
     indicators: tuple[str, ...]
     measure: Measure
-    comparison: Comparison
-    threshold: Fraction | None
+    comparison: Comparison | None
+    threshold: Fraction | Against
     quota: Fraction | None = None
+    levels: tuple[Fraction, ...] = ()
+    first: int = 0
+    last: int = 0
     by_gap: bool = False
     join: str = "。"
-    since: ReportingPeriod | None = None
-    until: ReportingPeriod | None = None
-
-    def in_force(self, period: ReportingPeriod) -> bool:
-        """Whether the rule holds for that period."""
-        begun = self.since is None or self.since <= period
-        return begun and (self.until is None or period <= self.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +128,7 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """What is reported, by whom, and in what order."""
+    """What is reported, by whom, and in what order; `campaigns` are labels by name."""
 
     office: Office
     districts: tuple[District, ...]
@@ -121,6 +136,8 @@ class Catalogue:
     lists: tuple[ListKind, ...]
     slots: tuple[Slot, ...]
     pdf: Manner = field(default_factory=Manner)
+    style: Style = PLAIN
+    campaigns: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def targeted(self) -> tuple[str, ...]:
@@ -143,10 +160,17 @@ class Phrases:
 
 @dataclass(frozen=True, slots=True)
 class Handbook:
-    """The whole handbook, read and cross-checked."""
+    """The whole handbook as of one period, read and cross-checked.
+
+    `conflicts` are groups of sentences (rule, rule.verdict, 标题文字.name.praise) of
+    which no two may stand in one edition. `elsewhen` holds, by table, the names that
+    stand only in other periods.
+    """
 
     catalogue: Catalogue
     topics: tuple[str, ...]
     rules: tuple[Rule, ...]
     headings: tuple[Heading, ...]
     phrases: Phrases
+    conflicts: tuple[tuple[str, ...], ...] = ()
+    elsewhen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -19,7 +19,7 @@ class Item(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class District:
-    """区（市）: a district, and the names that it had before."""
+    """区（市）: a district as it is called in the period, and its other names."""
 
     name: str
     former: tuple[str, ...] = ()
@@ -35,12 +35,23 @@ class Ratio:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """How an indicator's amounts are printed: 万元 as 亿元 is divided by 10000."""
+
+    unit: str
+    decimals: int
+    divisor: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Indicator:
-    """指标: a line of the catalogue.
+    """指标: a line of the catalogue, as it stands in one period.
 
     `decimals` is the number of decimals in tables; with 0 it is a count, and a fraction
-    is refused. `signed` allows negative values. `part_of` names the indicator that it
-    can never exceed. `items` are the rows that the workbook must have.
+    is refused. `signed` allows negative values, which are 盈 and 亏 where `profit` says
+    so. `part_of` names the indicator that it can never exceed. `items` are the rows that
+    the workbook must have. `lag` is how many months its figures are behind the report.
+    Without `comparable` nothing may be said against the same period last year (口径调整).
     """
 
     name: str
@@ -55,3 +66,13 @@ class Indicator:
     items: tuple[Item, ...]
     part_of: str | None = None
     ratio: Ratio | None = None
+    former: tuple[str, ...] = ()
+    lag: int = 0
+    shown_as: Shown | None = None
+    profit: bool = False
+    comparable: bool = True
+
+    @property
+    def shown(self) -> Shown:
+        """The unit and decimals of its amounts in print (wording rule 32)."""
+        return self.shown_as or Shown(self.unit, self.decimals)

@@ -23,6 +23,11 @@ class ReportingPeriod:
         """时间进度（序时进度）: months elapsed / 12 (wording rule 25)."""
         return Fraction(self.month, 12)
 
+    def earlier(self, months: int) -> "ReportingPeriod":
+        """The period that ends that many months before."""
+        count = self.year * 12 + self.month - 1 - months
+        return ReportingPeriod(count // 12, count % 12 + 1)
+
     @property
     def last_day(self) -> datetime.date:
         """The last day of the period."""

@@ -75,6 +75,11 @@ class Code(Enum):
     LOOSE_BRACE = "loose-brace", Weight.UNPRINTABLE
     BAD_CHARACTER = "bad-character", Weight.UNPRINTABLE
     TYPED_PERIOD = "typed-period", Weight.HINT
+    OPINION = "opinion", Weight.HINT
+    UNKNOWN_OPINION = "unknown-opinion", Weight.UNPRINTABLE
+    IDLE_OPINION = "idle-opinion", Weight.HINT
+    SENTENCES_CONTRADICT = "sentences-contradict", Weight.HINT
+    REPEATED_ENTRY = "repeated-entry", Weight.CONTRADICTION
     HEADING_CONTRADICTS = "heading-contradicts", Weight.HINT
     INCOMPLETE_SETTLEMENT = "incomplete-settlement", Weight.CONTRADICTION
     IDLE_SETTLEMENT = "idle-settlement", Weight.HINT
@@ -89,6 +94,7 @@ class Code(Enum):
     HANDBOOK_SYNTAX = "handbook-syntax", Weight.UNPRINTABLE
     HANDBOOK_VALUE = "handbook-value", Weight.UNPRINTABLE
     HANDBOOK_REFERENCE = "handbook-reference", Weight.UNPRINTABLE
+    HANDBOOK_WORDING = "handbook-wording", Weight.HINT
     HANDBOOK_UNUSED = "handbook-unused", Weight.HINT
     NO_PDF = "no-pdf", Weight.HINT
 
