@@ -78,7 +78,7 @@ def generate(workspace: Workspace, order: Order, report: Report) -> Made:
 def check(workspace: Workspace, workbook: Path | None, report: Report) -> Checked:
     """Every problem of a workbook; without one, of handbook and template together."""
     if workbook is None:
-        handbook, hints = handbooks.read(workspace.handbook)
+        handbook, hints = handbooks.read_throughout(workspace.handbook)
         template = templates.read(workspace.template)
         words = empty_vocabulary(handbook)
         trees, unread = grammar.parse(template)
