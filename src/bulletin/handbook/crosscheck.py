@@ -80,6 +80,8 @@ def _rules_make_sense(handbook: Handbook) -> Iterator[Problem]:
             yield _rule(rule, f"全市没有“{rule.measure}”", "请改用区（市）的规则")
         if rule.threshold is Against.CITY and rule.over in _CITY_WIDE:
             yield _rule(rule, "全市不能与全市自己比", "请改成数字，或改看各区市")
+        if rule.over is Over.SPREAD and isinstance(rule.threshold, Against):
+            yield _rule(rule, "差距只能与数字比", "请写 threshold = 数字")
         if rule.threshold is Against.TARGET and rule.measure is not Measure.VALUE:
             yield _rule(rule, "与年度目标比的只能是本期", '请写 measure = "本期"')
         if rule.over is Over.LEVELS:

@@ -63,7 +63,8 @@ class Fact:
     without a base, `numerator` keeps the difference. `wording` is the printed form of a
     fact that is words (an edition's name, a list entry, a verdict). `sources` are the
     cells that it was computed from, also those that are still blank. `lower_is_better`
-    and `profit` are the indicator's, since they choose the words.
+    and `profit` are the indicator's, since they choose the words. `amount_unit` and
+    `amount_decimals` are those of numerator and denominator, where these are amounts.
     """
 
     id: str
@@ -81,6 +82,8 @@ class Fact:
     wording: str = ""
     lower_is_better: bool = False
     profit: bool = False
+    amount_unit: str = ""
+    amount_decimals: int = 0
 
     @property
     def is_pending(self) -> bool:
@@ -95,6 +98,13 @@ class Fact:
         """
         return self.outcome in _ABSENT
 
+    @property
+    def has_improved(self) -> bool:
+        """Whether a change is for the better; a standstill is not."""
+        if self.value is None:
+            return False
+        return self.value < 0 if self.lower_is_better else self.value > 0
+
 
 class FactBook(Protocol):
     """The facts of one edition by area, indicator and measure."""
@@ -104,6 +114,9 @@ class FactBook(Protocol):
 
     def as_of(self, indicator: str) -> ReportingPeriod:
         """The period that the indicator's figures are for; it may lag behind."""
+
+    def as_of_places(self, indicator: str) -> tuple[Place, ...]:
+        """The cell that says so, if one does."""
 
     def get(self, area: str, indicator: str, measure: Measure) -> Fact:
         """The fact; KeyError for an indicator that the catalogue does not have."""
