@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from bulletin.drafting import numerals
+from bulletin.drafting import measures, numerals
 from bulletin.handbook import read as handbooks
 from bulletin.model.fact import Fact
 from bulletin.model.page import Engine
@@ -112,7 +112,7 @@ def names(
 
 
 def _entry(fact: Fact) -> dict[str, Any]:
-    return record.fact_entry(fact, numerals.text(fact), numerals.exact)
+    return record.fact_entry(fact, measures.text(fact), numerals.exact)
 
 
 def _refuse(problems: tuple[Problem, ...], stage: Stage) -> None:
