@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bulletin.analysis.facts import Facts
 from bulletin.analysis.findings import findings, headings
+from bulletin.drafting.conflicts import contradictions, opinions_heeded
 from bulletin.drafting.vocabulary import heading_problems, vocabulary
 from bulletin.handbook import read as handbooks
 from bulletin.handbook.dated import LATEST
@@ -97,6 +98,7 @@ def prepare(
     found = (
         *reading.problems,
         *heading_problems(dataset, analysis),
+        *contradictions(handbook, words.sentences, analysis.headings),
         *(() if unread else template_names.unprinted(trees, dataset.narrative)),
     )
     problems = (
@@ -104,6 +106,7 @@ def prepare(
         *unread,
         *template_names.check(template, trees, words),
         *settle(reading.settlements, found),
+        *opinions_heeded(words.sentences),
     )
     digest = handbooks.sha256(workspace.handbook)
     read = (stage, reading, handbook, digest, dataset, template, trees)

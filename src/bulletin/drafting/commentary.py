@@ -45,7 +45,7 @@ def _topic(writer: Writer, topic: str, written: list[tuple[Rule, Sentence]]) -> 
             spans.append(Span(rule.join))
         else:
             opening = writer.handbook.phrases.openings[topic]
-            spans.extend(writer.filled(opening, {}) or ())
+            spans.extend(writer.filled(opening) or ())
         spans.extend(sentence.printed)
     if spans:
         spans.append(Span("。"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from bulletin.drafting import numerals
+from bulletin.drafting import measures
 from bulletin.model.fact import Fact
 from bulletin.model.style import PLAIN, Style
 from bulletin.model.vocabulary import HOLE, NO_MEMBERS, Span, Term
@@ -20,14 +20,16 @@ class Ledger(dict[str, Fact]):
         self[fact.id] = fact
         if fact.is_absent:
             return Span(HOLE, fact.id, is_hole=True)
-        return Span(numerals.text(fact, self.style) if words is None else words, fact.id)
+        return Span(
+            measures.text(fact, self.style) if words is None else words, fact.id
+        )
 
     def column(self, fact: Fact) -> Span:
         """The fact in a table column; ×× while a cell that it needs is blank."""
         if fact.is_pending:
             return self.span(fact)
         self[fact.id] = fact
-        return Span(numerals.column(fact, self.style), fact.id)
+        return Span(measures.column(fact, self.style), fact.id)
 
     def term(self, fact: Fact, members: Mapping[str, Term] = NO_MEMBERS) -> Term:
         """A name that prints the fact; a blank one counts as there, to be filled in."""

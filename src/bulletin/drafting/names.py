@@ -138,9 +138,7 @@ class _Namer:
         }
         for name in self.handbook.catalogue.indicators:
             makers[name] = partial(self._figure, area, name)
-        title = Fact(
-            f"{area}.名称", Measure.EDITION, Outcome.WORDS, (), wording=area
-        )
+        title = Fact(f"{area}.名称", Measure.EDITION, Outcome.WORDS, (), wording=area)
         makers["名称"] = partial(self.ledger.term, title)
         return Term(members=Members(makers))
 

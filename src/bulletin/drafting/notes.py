@@ -21,7 +21,11 @@ _OUTCOMES = {
     Outcome.INCOMPARABLE: "口径调整",
     Outcome.DENOMINATOR_ZERO: "分母为0",
 }
-_ITEMS = {Measure.VALUE: Item.CURRENT, Measure.BASE: Item.BASE, Measure.TARGET: Item.TARGET}
+_ITEMS = {
+    Measure.VALUE: Item.CURRENT,
+    Measure.BASE: Item.BASE,
+    Measure.TARGET: Item.TARGET,
+}
 
 
 def notes(

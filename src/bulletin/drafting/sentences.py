@@ -1,7 +1,7 @@
 """One finding in the words of its verdict, and what the leader wants of the sentence."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from bulletin.drafting import numerals
@@ -13,7 +13,7 @@ from bulletin.drafting.slots import FILL, MAY_BE_EMPTY, Scene
 from bulletin.model.edition import Paragraph
 from bulletin.model.fact import Fact, FactBook, Measure, Outcome
 from bulletin.model.finding import Finding, Group
-from bulletin.model.handbook import Against, Handbook, Over, Verdict
+from bulletin.model.handbook import Against, Handbook, Over, Rule, Verdict
 from bulletin.model.opinion import Opinion, Wish
 from bulletin.model.place import Place
 from bulletin.model.vocabulary import Sentence, Span, Term
@@ -51,18 +51,24 @@ class Writer:
             self.ledger[fact.id] = replace(fact, wording=words)
         return Sentence(finding.rule.name, verdicts, said, printed, own)
 
-    def filled(self, text: str, known: Mapping[str, Callable[[], Spans]]) -> Spans | None:
+    def filled(self, text: str, scene: Scene | None = None) -> Spans | None:
         """The text with its slots filled; None where a list in it would be empty."""
         spans: list[Span] = []
         for position, part in enumerate(_SLOT.split(text)):
             if position % 2 == 0:
                 spans += (Span(part),) if part else ()
                 continue
-            filling = known[part]() if part in known else self._named(part)
+            filling = self._slot(part, scene)
             if not filling and part not in MAY_BE_EMPTY:
                 return None
             spans += filling
         return tuple(spans)
+
+    def _slot(self, name: str, scene: Scene | None) -> Spans:
+        if scene and name in FILL:
+            return FILL[name](scene)
+        own = self._own_period(name, scene.finding.rule) if scene else None
+        return (self.ledger.span(own),) if own else self._named(name)
 
     def _named(self, name: str) -> Spans:
         """年, 期间, or a member such as 专项.核查整改."""
@@ -125,26 +131,20 @@ class Writer:
         return phrases.get(verdict) or phrases.get(other)
 
     def _spoken(self, phrase: str, scene: Scene) -> Spans:
-        known: dict[str, Callable[[], Spans]] = {
-            name: (lambda fill=fill: fill(scene)) for name, fill in FILL.items()
-        }
-        known |= self._own_period(scene.finding)
-        spans = self.filled(phrase, known) or ()
+        """The sentence; its fixed words, too, are the verdict's."""
+        spans = self.filled(phrase, scene) or ()
         return tuple(
             span if span.fact else Span(span.text, scene.fact.id) for span in spans
         )
 
-    def _own_period(self, finding: Finding) -> dict[str, Callable[[], Spans]]:
+    def _own_period(self, name: str, rule: Rule) -> Fact | None:
         """期间 and 截至 of an indicator whose figures lag behind the report."""
-        names = finding.rule.indicators
-        if len(names) != 1 or self.facts.as_of(names[0]) == self.facts.period:
-            return {}
-        style = self.handbook.catalogue.style
-        own = own_period_facts(names[0], self.facts, style)
-        return {
-            name: (lambda fact=fact: (self.ledger.span(fact),))
-            for name, fact in own.items()
-        }
+        indicators = rule.indicators
+        if len(indicators) != 1 or name not in ("期间", "截至"):
+            return None
+        if self.facts.as_of(indicators[0]) == self.facts.period:
+            return None
+        return own_period_facts(indicators[0], self.facts, self.ledger.style)[name]
 
     def _verdict_fact(self, finding: Finding) -> Fact:
         """The verdict as a fact, from all the cells that were looked at."""

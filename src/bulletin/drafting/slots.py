@@ -17,7 +17,10 @@ Spans = tuple[Span, ...]
 _PLURAL = 2
 # A threshold is printed as the handbook writes it.
 _AS_WRITTEN = 6
-_LIMIT_WORDS = {Against.SCHEDULE: "时间进度", Against.TARGET: "年度目标"}
+_LIMIT_WORDS: Mapping[Fraction | Against, str] = {
+    Against.SCHEDULE: "时间进度",
+    Against.TARGET: "年度目标",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +116,7 @@ def _limit(scene: Scene) -> Spans:
     if scene.group:
         return _bound(scene.group.bound, scene)
     if finding.threshold is None:
-        word = _LIMIT_WORDS.get(rule.threshold) if rule.threshold else None
-        return scene.say(word or "")
+        return scene.say(_LIMIT_WORDS.get(rule.threshold, ""))
     spread = rule.over is Over.SPREAD
     if rule.threshold is Against.CITY:
         fact = finding.limits[0]

@@ -60,11 +60,12 @@ class Fact:
 
     `value` stands in the printed unit: a rate in %, 进度差 in 百分点, a rank as 1, 2, …;
     None where `outcome` says why. `numerator` and `denominator` are what was divided;
-    without a base, `numerator` keeps the difference. `wording` is the printed form of a
-    fact that is words (an edition's name, a list entry, a verdict). `sources` are the
-    cells that it was computed from, also those that are still blank. `lower_is_better`
-    and `profit` are the indicator's, since they choose the words. `amount_unit` and
-    `amount_decimals` are those of numerator and denominator, where these are amounts.
+    without a rate, `numerator` keeps the difference and `denominator` the base.
+    `amount_unit` and `amount_decimals` are those of the two, where they are not the
+    fact's own: a growth in % of so many 件. `wording` is the printed form of a fact that
+    is words (an edition's name, a list entry, a verdict). `sources` are the cells that
+    it was computed from, also those that are still blank. `lower_is_better` and `profit`
+    are the indicator's, since they choose the words.
     """
 
     id: str
@@ -94,7 +95,8 @@ class Fact:
     def is_absent(self) -> bool:
         """Whether there is nothing to print in running text.
 
-        A base of zero is not absent: it prints in words (wording rules 17 to 19).
+        A base of zero, below zero or of another scope is not absent: it prints in words
+        (wording rules 17 to 19).
         """
         return self.outcome in _ABSENT
 
