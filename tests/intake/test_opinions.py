@@ -42,7 +42,7 @@ def handbook() -> Handbook:
 def row(wish: Wish, **changes: object) -> Row:
     """A row that is in force and right, but for what is changed."""
     right = {"句子": DISTRICT_RULE, "决定人": "李主任", "适用": "2022-07"}
-    return right | ROWS[wish] | changes
+    return {**right, **ROWS[wish], **changes}
 
 
 def opined(*rows: Row) -> tuple[tuple[Opinion, ...], tuple[Problem, ...]]:
@@ -138,7 +138,7 @@ def test_columns_may_stand_in_any_order_and_blank_rows_are_skipped(seed: int) ->
     right = row(Wish.ORDER)
     cells = [right.get(column) for column in columns]
     note = ["只是备注" if column == "说明" else None for column in columns]
-    rows = [columns, [" "] * 7, note, cells]
+    rows: list[list[object]] = [[*columns], [" "] * 7, [*note], cells]
     [opinion], problems = opinions(one_sheet(SHEET, rows), handbook(), JULY)
     assert problems == ()
     assert opinion.districts == ("台儿庄区", "山亭区")

@@ -22,13 +22,13 @@ def consistency(figures: Figures, catalogue: Catalogue) -> Iterator[Problem]:
 def targets_agree(edition: Edition, figures: Figures) -> Iterator[Problem]:
     """目标年度 and the yearly targets: issued both, or neither."""
     year = edition.cover[Cover.TARGET_YEAR]
-    targets = {
-        name: seen.state
+    targets = [
+        (name, seen.state)
         for (name, _, item), seen in figures.observations.items()
         if item is Item.TARGET and seen.state is not State.ABSENT
-    }
-    given = next((n for n, state in targets.items() if state is State.GIVEN), "")
-    none = set(targets.values()) == {State.NOT_APPLICABLE}
+    ]
+    given = next((name for name, state in targets if state is State.GIVEN), "")
+    none = {state for _, state in targets} == {State.NOT_APPLICABLE}
     if year.state is State.NOT_APPLICABLE and given:
         message = f"目标年度填的是“—”，“{given}”却有年度目标"
         advice = "目标已下达的，请填目标年度；尚未下达的，年度目标请都填“—”"
