@@ -79,12 +79,12 @@ class Fact:
     value: Fraction | None = None
     numerator: Fraction | None = None
     denominator: Fraction | None = None
-    amount_unit: str = ""
-    amount_decimals: int = 0
     formula: str = ""
     wording: str = ""
     lower_is_better: bool = False
     profit: bool = False
+    amount_unit: str = ""
+    amount_decimals: int = 0
 
     @property
     def is_pending(self) -> bool:
@@ -100,6 +100,13 @@ class Fact:
         """
         return self.outcome in _ABSENT
 
+    @property
+    def has_improved(self) -> bool:
+        """Whether a change is for the better; a standstill is not."""
+        if self.value is None:
+            return False
+        return self.value < 0 if self.lower_is_better else self.value > 0
+
 
 class FactBook(Protocol):
     """The facts of one edition by area, indicator and measure."""
@@ -109,6 +116,9 @@ class FactBook(Protocol):
 
     def as_of(self, indicator: str) -> ReportingPeriod:
         """The period that the indicator's figures are for; it may lag behind."""
+
+    def as_of_places(self, indicator: str) -> tuple[Place, ...]:
+        """The cell that says so, if one does."""
 
     def get(self, area: str, indicator: str, measure: Measure) -> Fact:
         """The fact; KeyError for an indicator that the catalogue does not have."""

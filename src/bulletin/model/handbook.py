@@ -1,6 +1,6 @@
 """The handbook (手册): catalogue, commentary rules and phrases of one kind of bulletin."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
@@ -148,6 +148,23 @@ class Catalogue:
             if Measure.TARGET.value in indicator.items
         )
 
+    @property
+    def district_names(self) -> dict[str, str]:
+        """The districts' present names by every name that they have had."""
+        return _present_names(self.districts)
+
+    @property
+    def indicator_names(self) -> dict[str, str]:
+        """The indicators' present names by every name that they have had."""
+        return _present_names(self.indicators.values())
+
+
+def _present_names(nouns: Iterable[District | Indicator]) -> dict[str, str]:
+    """A name that is used again means whatever bears it now."""
+    bearers = tuple(nouns)
+    former = {name: each.name for each in bearers for name in each.former}
+    return former | {each.name: each.name for each in bearers}
+
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
@@ -158,13 +175,16 @@ class Phrases:
     notes: Mapping[str, str]
 
 
+Conflict = tuple[tuple[str, ...], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Handbook:
     """The whole handbook as of one period, read and cross-checked.
 
-    `conflicts` are groups of sentences (rule, rule.verdict, 标题文字.name.praise) of
-    which no two may stand in one edition. `elsewhen` holds, by table, the names that
-    stand only in other periods.
+    `conflicts` are groups of which no two sides may stand in one edition; a side is a
+    sentence or alternatives (rule, rule.verdict, 标题文字.name.praise). `elsewhen` holds,
+    by table, the names that stand only in other periods.
     """
 
     catalogue: Catalogue
@@ -172,5 +192,5 @@ class Handbook:
     rules: tuple[Rule, ...]
     headings: tuple[Heading, ...]
     phrases: Phrases
-    conflicts: tuple[tuple[str, ...], ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
     elsewhen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
