@@ -123,7 +123,9 @@ def _check(row: _Row, cell: str) -> dict[str, object]:
             fits.append(f"{cell}>=0")
             words.append("不能是负数")
     unit = "百分数" if row.item is Item.SUPPLIED else indicator.unit
-    message = f"{indicator.name}（{row.item}）按{unit}填，{'，'.join(words) or '填数字'}。"
+    message = (
+        f"{indicator.name}（{row.item}）按{unit}填，{'，'.join(words) or '填数字'}。"
+    )
     dashes = ",".join(f'{cell}="{dash}"' for dash in "—-/")
     return {
         "validate": "custom",
