@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
+from openxml_audit import OpenXmlValidator
 
 from bulletin.handbook.read import read
 from bulletin.intake import month
@@ -75,6 +76,13 @@ def test_a_starters_blank_form_owes_every_wanted_cell_and_nothing_else(
 def test_the_same_month_gives_the_same_bytes(handbook: Handbook) -> None:
     assert blank(handbook, AUGUST) == blank(handbook, AUGUST)
     assert blank(handbook, AUGUST) != blank(handbook, ReportingPeriod(2022, 9))
+
+
+def test_the_form_is_a_valid_workbook(handbook: Handbook, tmp_path: Path) -> None:
+    path = tmp_path / "2022-08.xlsx"
+    path.write_bytes(blank(handbook, AUGUST))
+    result = OpenXmlValidator().validate(str(path))
+    assert result.is_valid, result.errors
 
 
 def test_every_indicator_slot_and_list_of_this_bulletin_is_in_its_form() -> None:
