@@ -1,7 +1,7 @@
 """The facts of one edition: every measure of every indicator, computed when asked for."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from bulletin.analysis.change import completion, growth
@@ -27,6 +27,14 @@ _BASES = {
     Measure.YEAR_END_GROWTH: Item.YEAR_END,
     Measure.YEAR_END_CHANGE: Item.YEAR_END,
 }
+_AMONG = (Measure.BEHIND_BEST, Measure.RANK)
+_STANDS_ON: Mapping[Measure, tuple[Item, ...]] = {
+    **{measure: (item,) for measure, item in _ITEMS.items()},
+    **{measure: (item,) for measure, item in _BASES.items()},
+    Measure.GROWTH: (Item.BASE, Item.SUPPLIED),
+    Measure.COMPLETION: (Item.TARGET,),
+    Measure.LEAD: (Item.TARGET,),
+}
 _Maker = Callable[[str, Indicator, Measure], Fact]
 _RATE, _POINTS, _PLACE = Shown("%", 1), Shown("百分点", 1), Shown("", 0)
 _NOTHING = frozenset({Outcome.NOT_APPLICABLE, Outcome.NO_BASE, Outcome.NO_TARGET})
@@ -43,6 +51,7 @@ class Facts:
         self._quantities = Quantities(catalogue, dataset.figures)
         self._made: dict[tuple[str, str, Measure], Fact] = {}
         self._seen: dict[tuple[str, str, Item], Quantity] = {}
+        self._standings: dict[str, _Standing] = {}
         self._makers: Mapping[Measure, _Maker] = {
             **dict.fromkeys(_ITEMS, self._item),
             Measure.GROWTH: self._growth,
@@ -88,11 +97,21 @@ class Facts:
         Measures of items that the workbook does not report are left out.
         """
         for area in self.areas:
-            for name in self.catalogue.indicators:
+            for name, indicator in self.catalogue.indicators.items():
                 for measure in FIGURE_MEASURES:
-                    fact = self.get(area, name, measure)
-                    if fact.outcome not in _NOTHING:
-                        yield fact
+                    if self._may_exist(area, indicator, measure):
+                        fact = self.get(area, name, measure)
+                        if fact.outcome not in _NOTHING:
+                            yield fact
+
+    def _may_exist(self, area: str, indicator: Indicator, measure: Measure) -> bool:
+        """Whether the workbook has the item that the measure stands on."""
+        if measure in _AMONG:
+            return area != CITY and indicator.by_district
+        return any(
+            self._quantity(area, indicator, item).sources
+            for item in _STANDS_ON[measure]
+        )
 
     def _quantity(self, area: str, indicator: Indicator, item: Item) -> Quantity:
         key = (indicator.name, area, item)
@@ -199,17 +218,32 @@ class Facts:
         formula, form = told
         if area == CITY or not indicator.by_district:
             return _fact(key, Quantity(Outcome.NOT_APPLICABLE, ()), "", form)
-        districts = self.areas[1:]
-        seen = {d: self._quantity(d, indicator, Item.CURRENT) for d in districts}
-        sources = tuple(place for one in seen.values() for place in one.sources)
-        own = seen[area].value
-        waiting = any(one.outcome is Outcome.PENDING for one in seen.values())
-        outcome = Outcome.PENDING if waiting else seen[area].outcome
-        found = Quantity(outcome, sources)
-        if own is not None and not waiting:
-            values = [one.value for one in seen.values() if one.value is not None]
-            found = Quantity(Outcome.NUMBER, sources, compute(own, values))
+        standing = self._standing(indicator)
+        own = self._quantity(area, indicator, Item.CURRENT)
+        outcome = Outcome.PENDING if standing.waiting else own.outcome
+        found = Quantity(outcome, standing.sources)
+        if own.value is not None and not standing.waiting:
+            number = compute(own.value, standing.values)
+            found = Quantity(Outcome.NUMBER, standing.sources, number)
         return _fact(key, found, formula, form)
+
+    def _standing(self, indicator: Indicator) -> "_Standing":
+        """The districts' figures side by side, once for all of them."""
+        if indicator.name not in self._standings:
+            seen = [self._quantity(d, indicator, Item.CURRENT) for d in self.areas[1:]]
+            self._standings[indicator.name] = _Standing(
+                [one.value for one in seen if one.value is not None],
+                tuple(place for one in seen for place in one.sources),
+                any(one.outcome is Outcome.PENDING for one in seen),
+            )
+        return self._standings[indicator.name]
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    values: list[Fraction]
+    sources: tuple[Place, ...]
+    waiting: bool
 
 
 def _fact(
