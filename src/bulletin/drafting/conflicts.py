@@ -23,13 +23,14 @@ def contradictions(
             heading = found.heading
             spoken[f"标题文字.{heading.name}.praise"] = heading.praise
     for number, between in enumerate(handbook.conflicts, 1):
-        present = [(name, spoken[name]) for name in between if name in spoken]
-        for (one, words), (other, more) in combinations(present, 2):
-            if one.split(".")[0] != other.split(".")[0]:
-                message = f"“{words}”与“{more}”不应同时出现（{one}、{other}）"
-                advice = "请核对数据；需要改说法的，请在“评议意见”登记，或改手册的措辞"
-                place = Place("rules.toml", "conflicts", f"第{number}条")
-                yield Problem(Code.SENTENCES_CONTRADICT, message, advice, place)
+        sides = [[key for key in side if key in spoken] for side in between]
+        for one, other in combinations([side[0] for side in sides if side], 2):
+            message = (
+                f"“{spoken[one]}”与“{spoken[other]}”不应同时出现（{one}、{other}）"
+            )
+            advice = "请核对数据；需要改说法的，请在“评议意见”登记，或改手册的措辞"
+            place = Place("rules.toml", "conflicts", f"第{number}条")
+            yield Problem(Code.SENTENCES_CONTRADICT, message, advice, place)
 
 
 def _spoken(sentences: tuple[Sentence, ...]) -> dict[str, str]:

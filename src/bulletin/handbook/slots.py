@@ -55,6 +55,12 @@ CHANGES = (
     Measure.YEAR_END_GROWTH,
     Measure.YEAR_END_CHANGE,
 )
+# What is empty by the verdict's own meaning, so that the sentence could never be said.
+_EMPTY: Mapping[Over, Mapping[Verdict, tuple[str, ...]]] = {
+    Over.DISTRICTS: {Verdict.NONE: ("区市",), Verdict.ALL: ("例外",)},
+    Over.INDICATORS: {Verdict.NONE: ("指标",), Verdict.ALL: ("达标指标",)},
+    Over.LEVELS: {Verdict.TOP: ("下一界",), Verdict.BOTTOM: ("界限",)},
+}
 _SLOT = re.compile(r"\{([^{}]*)\}")
 
 
@@ -86,8 +92,10 @@ def slots_are_known(handbook: Handbook) -> Iterator[Problem]:
             yield from _text_slots(place, text, NOTES[name])
     for rule in handbook.rules:
         place = Place("phrases.toml", "phrases", rule.name)
-        for text in phrases.sentences.get(rule.name, {}).values():
-            yield from _text_slots(place, text, (*SLOTS[rule.over], *campaigns))
+        for verdict, text in phrases.sentences.get(rule.name, {}).items():
+            empty = _EMPTY.get(rule.over, {}).get(verdict, ())
+            known = (slot for slot in SLOTS[rule.over] if slot not in empty)
+            yield from _text_slots(place, text, (*known, *campaigns))
 
 
 def _text_slots(place: Place, text: str, known: tuple[str, ...]) -> Iterator[Problem]:
