@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 CITY = "全市"
 ELSEWHERE = "其他"
@@ -77,4 +78,9 @@ class Indicator:
     @property
     def shown(self) -> Shown:
         """The unit and decimals of its amounts in print (wording rule 32)."""
-        return self.shown_as or Shown(self.unit, self.decimals)
+        return self.shown_as or _as_reported(self.unit, self.decimals)
+
+
+@cache
+def _as_reported(unit: str, decimals: int) -> Shown:
+    return Shown(unit, decimals)
