@@ -180,7 +180,7 @@ def test_january_without_targets_speaks_of_no_progress(projects: Projects) -> No
 def january() -> list[str]:
     page = changed(
         {
-            "对照2023年": "现将2023年1月全市重点项目和固定资产投资进展情况通报如下：",
+            "对照2023年": "现将全市2023年1月重点项目和固定资产投资进展情况通报如下：",
             "1—10月，全市重点": "1月，全市重点项目完成投资286.4亿元，同比增长9.2%。新开工"
             "项目313个，同比增长8.7%；竣工项目202个；签约项目279个，同比增长12.5%。",
             "截至10月底": "截至1月底，全市在库项目1280个，较上年末增长10.3%；省级重点项目"
@@ -216,7 +216,7 @@ def test_december_is_the_whole_year_and_what_cannot_stand_together_is_told(
     codes = [problem.code.slug for problem in projects.check()]
     page = paragraphs(lines(projects.make()))
     assert page[4].endswith(
-        "现将2023年全年全市重点项目和固定资产投资进展情况通报如下："
+        "现将全市2023年全年重点项目和固定资产投资进展情况通报如下："
     )
     assert page[6] == (
         "全年，全市重点项目完成投资286.4亿元，同比增长9.2%，完成年度目标的84.9%，落后时间"
@@ -235,7 +235,7 @@ def test_december_is_the_whole_year_and_what_cannot_stand_together_is_told(
         "进度方面，各县（区）重点项目投资均没有达到时间进度。各县（区）竣工项目均没有达到"
         "100%的时间进度。各县（区）到位资金均落后于时间进度。"
     ) in page
-    assert "附件：2023年全年全市重点项目和固定资产投资进展情况" in page
+    assert "附件：全市2023年全年重点项目和固定资产投资进展情况" in page
     assert page[-1].startswith("注：时间进度为100%，进度差为")
     assert "sentences-contradict" in codes
 
@@ -297,7 +297,7 @@ def test_the_first_edition_may_be_that_of_january_and_february(
     projects.until("2023-02")
     page = paragraphs(lines(projects.make()))
     assert page[4].endswith(
-        "现将2023年1—2月全市重点项目和固定资产投资进展情况通报如下："
+        "现将全市2023年1—2月重点项目和固定资产投资进展情况通报如下："
     )
     assert "完成年度目标的84.9%，超过时间进度68.2个百分点" in page[6]
     assert page[9].startswith(
@@ -340,7 +340,7 @@ def test_last_year_reprints_with_its_own_rule_district_campaign_and_office(
 ) -> None:
     last_year(projects)
     page = paragraphs(lines(projects.make()))
-    assert page[4].startswith("对照2022年重点项目建设目标任务，现将2022年1—10月")
+    assert page[4].startswith("对照2022年重点项目建设目标任务，现将全市2022年1—10月")
     assert "中央预算内投资项目11个，同比增长175%（增加7个）。重点项目开工率" in page[7]
     assert "全市完成固定资产投资725亿元，同比增长7.4%。" in page[13]
     assert page[14].endswith("松岗县同比减亏0.45亿元。湖东县按原行政区划统计。")
