@@ -27,6 +27,7 @@ _BASES = {
     Measure.YEAR_END_GROWTH: Item.YEAR_END,
     Measure.YEAR_END_CHANGE: Item.YEAR_END,
 }
+_A_YEAR = 12
 _AMONG = (Measure.BEHIND_BEST, Measure.RANK)
 _STANDS_ON: Mapping[Measure, tuple[Item, ...]] = {
     **{measure: (item,) for measure, item in _ITEMS.items()},
@@ -147,15 +148,25 @@ class Facts:
         if found.value is None and found.numerator is not None:
             return _fact(key, found, f"本期 − {base}，不计算比率", amount)
         formula = f"（本期 − {base}）÷ {base} × 100"
-        return _fact(key, found, formula, _RATE, amount)
+        # Wording rule 21 speaks of small counts; a small rate or amount is no such base.
+        counted = indicator.ratio is None and not indicator.shown.decimals
+        return _fact(key, found, formula, _RATE, amount if counted else _PLACE)
 
     def _change(self, area: str, indicator: Indicator, measure: Measure) -> Quantity:
-        item, comparable = _BASES[measure], indicator.comparable
-        if item is Item.YEAR_END:
-            comparable = indicator.comparable_to_year_end
+        item = _BASES[measure]
         now = self._quantity(area, indicator, Item.CURRENT)
         base = self._quantity(area, indicator, item)
-        return growth(now, base, comparable=comparable)
+        return growth(now, base, comparable=self._comparable(indicator, item))
+
+    def _comparable(self, indicator: Indicator, item: Item) -> bool:
+        """Whether a base was counted as the figures are now; a ratio, in both parts."""
+        ratio = indicator.ratio
+        parts = (ratio.numerator, ratio.denominator) if ratio else ()
+        own = (indicator, *(self.catalogue.indicators[part] for part in parts))
+        until = self.as_of(indicator.name)
+        months = until.month if item is Item.YEAR_END else _A_YEAR
+        base = until.earlier(months)
+        return all(each.is_comparable(base, until) for each in own)
 
     def _difference(self, area: str, indicator: Indicator, measure: Measure) -> Fact:
         """同比增减, 较上年末增减: in the indicator's unit (百分点 for a rate)."""
@@ -168,11 +179,16 @@ class Facts:
 
     def _completion(self, area: str, indicator: Indicator, measure: Measure) -> Fact:
         """完成率: value / yearly target, in %."""
-        found = completion(
-            self._quantity(area, indicator, Item.CURRENT),
-            self._quantity(area, indicator, Item.TARGET),
-        )
+        now = self._quantity(area, indicator, Item.CURRENT)
+        target = self._quantity(area, indicator, Item.TARGET)
+        found = completion(now, target)
+        if found.value is not None and not self._is_this_year(indicator):
+            found = Quantity(Outcome.OTHER_YEAR, found.sources)
         return _fact((area, indicator, measure), found, "本期 ÷ 年度目标 × 100", _RATE)
+
+    def _is_this_year(self, indicator: Indicator) -> bool:
+        """Not in January, for figures that end in December: the target is another's."""
+        return self.as_of(indicator.name).year == self.period.year
 
     def _lead(self, area: str, indicator: Indicator, measure: Measure) -> Fact:
         """进度差: 完成率 - months/12, in 百分点, subtracted before rounding (rule 26)."""

@@ -53,15 +53,18 @@ def opinions_heeded(sentences: tuple[Sentence, ...]) -> Iterator[Problem]:
     """Each opinion in force, settled: what the data said, and what is printed."""
     for sentence in sentences:
         for opinion in sentence.opinions:
-            said = _words(sentence.said)
-            printed = _words(sentence.printed)
-            was = f"数据原为“{said}”" if said else "本期数据没有这一句"
-            now = f"印为“{printed}”" if printed else "不印"
-            message = f"评议“{opinion.rule}”按意见{_wish(opinion)}，{was}，{now}"
+            message = f"评议“{opinion.rule}”按意见{_wish(opinion)}，{_effect(sentence)}"
             advice = "不再需要的，请删去这一行"
             place = opinion.place
             name = opinion.decided_by
             yield Problem(Code.OPINION, message, advice, place, settled=name)
+
+
+def _effect(sentence: Sentence) -> str:
+    said, printed = _words(sentence.said), _words(sentence.printed)
+    if said == printed:
+        return "本期没有影响" if said else "本期数据没有这一句"
+    return f"数据原为“{said}”，" + (f"印为“{printed}”" if printed else "不印")
 
 
 def _wish(opinion: Opinion) -> str:

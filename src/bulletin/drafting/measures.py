@@ -133,7 +133,25 @@ def _lead(fact: Fact, value: Fraction, style: Style) -> str:
     lead = _own(fact, value, style)
     ahead, behind = ("高于", "低于") if fact.lower_is_better else ("超过", "落后")
     word = ahead if value > 0 else behind
-    return lead.level_with("时间进度") or f"{word}时间进度{lead.size}"
+    schedule = style.schedule_word
+    return lead.level_with(schedule) or f"{word}{schedule}{lead.size}"
+
+
+def bare(value: Fraction, like: Fact, style: Style) -> str:
+    """Another value of a fact's measure, without what it is measured against.
+
+    增长9.8%, 下降3.6%, 增加12件 (wording rule 13); 87.5%, 13.8个百分点; amounts without
+    their unit.
+    """
+    rounding = style.rounding
+    if like.measure in _PASTS:
+        if like.unit != "%":
+            change = _own(like, value, style)
+            return "持平" if change.vanishes else change.moved
+        return "持平" if vanishes(value, 1, rounding) else _pace(value, style)
+    unit = {"%": "%", "百分点": "个百分点"}.get(like.unit, "")
+    decimals = min(like.decimals, 1) if unit else like.decimals
+    return short(value, decimals, rounding) + unit
 
 
 def _behind_best(fact: Fact, value: Fraction, style: Style) -> str:
