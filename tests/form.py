@@ -19,7 +19,7 @@ COVER = {
 # A year's target is more than what is done of it, and a part less than its whole.
 FIGURES = {"本期": 40, "上年同期": 30, "年度目标": 60}
 GREY = "FFEDEDED"
-NOT_AREAS = ("指标", "单位", "项", "其他", "合计差", "来源", "说明")
+NOT_AREAS = ("指标", "单位", "项", "其他", "合计差", "截至", "来源", "说明")
 
 
 def fill(path: Path, entries: Entries) -> None:
@@ -29,8 +29,10 @@ def fill(path: Path, entries: Entries) -> None:
     _fill_figures(sheet(book, "指标数据"))
     _fill_lists(sheet(book, "名单"), entries)
     texts = sheet(book, "文字")
+    closing = "希望各单位对照{年}年目标，抓好落实。"
     for row in rows(texts, "位置"):
-        texts.cell(row, 3).value = "希望各单位对照{年}年目标，抓好落实。"
+        slot = str(texts.cell(row, 1).value)
+        texts.cell(row, 3).value = closing if row == 2 else f"{slot}工作稳步推进。"
     book.save(path)
 
 
