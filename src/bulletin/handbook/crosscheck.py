@@ -167,7 +167,7 @@ def _conflicts_name_sentences(handbook: Handbook) -> Iterator[Problem]:
             if name not in known and name.split(".")[0] not in resting:
                 message = f"“{name}”不是规则会说的话"
                 advice = "请写成 规则名、规则名.结果，或 标题文字.名字.praise"
-                yield Problem(Code.HANDBOOK_REFERENCE, message, advice, place)
+                yield Problem(Code.HANDBOOK_UNUSED, message, advice, place)
 
 
 def _rule(rule: Rule, message: str, advice: str) -> Problem:
