@@ -30,15 +30,9 @@ def fill(path: Path, entries: Entries) -> None:
     _fill_figures(sheet(book, "指标数据"))
     _fill_lists(sheet(book, "名单"), entries)
     texts = sheet(book, "文字")
-    closing = "希望各单位对照{年}年目标，抓好落实。"
     for row in rows(texts, "位置"):
-<<<<<<< HEAD
-        slot = str(texts.cell(row, 1).value)
-        texts.cell(row, 3).value = closing if row == 2 else f"{slot}工作稳步推进。"
-=======
         place = "" if row == FIRST else f"{texts.cell(row, 1).value}方面，"
         texts.cell(row, 3).value = f"{place}希望各单位对照{{年}}年目标，抓好落实。"
->>>>>>> issue4
     book.save(path)
 
 
