@@ -14,8 +14,8 @@ from bulletin.model.problem import (
     ProblemsError,
     Stage,
 )
-from bulletin.preparation import Report, empty_vocabulary, prepare, printed
-from bulletin.publishing import grammar, record
+from bulletin.preparation import Report, empty_vocabulary, prepare, printed, tried
+from bulletin.publishing import advice, grammar, record
 from bulletin.publishing import names as template_names
 from bulletin.publishing import template as templates
 from bulletin.release import Made, Release
@@ -82,14 +82,22 @@ def check(workspace: Workspace, workbook: Path | None, report: Report) -> Checke
         template = templates.read(workspace.template)
         words = empty_vocabulary(handbook)
         trees, unread = grammar.parse(template)
-        loose = template_names.check(template, trees, words)
-        return Checked(None, (*hints, *unread, *loose))
+        faults = (*unread, *template_names.check(template, trees, words))
+        if not any(problem.is_error for problem in faults):
+            faults = (
+                *(*faults, *tried(template, trees, words)),
+                *advice.hints(template, trees, handbook, None),
+            )
+        return Checked(None, (*hints, *faults))
     month = prepare(workspace, workbook, Stage.REVIEW, report)
     period = month.dataset.edition.period
     if any(problem.refused_at(Stage.DRAFT) for problem in month.problems):
         return Checked(period, month.problems)
     report("试填模板")
-    return Checked(period, printed(month)[1])
+    found = advice.hints(
+        month.template, month.trees, month.handbook, month.dataset.narrative
+    )
+    return Checked(period, (*printed(month)[1], *found))
 
 
 def facts(workspace: Workspace, workbook: Path, report: Report) -> list[dict[str, Any]]:

@@ -28,7 +28,7 @@ from bulletin.model.problem import (
     Stage,
 )
 from bulletin.model.vocabulary import Vocabulary
-from bulletin.publishing import grammar
+from bulletin.publishing import coverage, grammar, trial
 from bulletin.publishing import names as template_names
 from bulletin.publishing import template as templates
 from bulletin.publishing.template import Template
@@ -90,7 +90,7 @@ def prepare(
     found = (
         *reading.problems,
         *heading_problems(dataset, analysis),
-        *(() if unread else template_names.unprinted(trees, dataset.narrative)),
+        *(() if unread else coverage.lost_narrative(trees, dataset.narrative)),
     )
     problems = (
         *hints,
@@ -114,6 +114,25 @@ def empty_vocabulary(handbook: Handbook) -> Vocabulary:
     dataset = Dataset(Edition(_NO_PERIOD, cover), Figures({}))
     analysis = _analyse(handbook, Facts(handbook.catalogue, dataset))
     return vocabulary(handbook, dataset, analysis, Stage.REVIEW)
+
+
+def tried(
+    template: Template,
+    trees: grammar.Trees,
+    words: Vocabulary,
+) -> tuple[Problem, ...]:
+    """What a month with everything, and one with nothing, would misprint."""
+    # As below.
+    from bulletin.publishing import word  # noqa: PLC0415 - slow
+
+    properties = word.Properties("", "", _NO_PERIOD.last_day)
+    found: list[Problem] = []
+    for names in trial.vocabularies(words):
+        try:
+            word.render(template, trees, names, properties)
+        except ProblemsError as error:
+            found.extend(error.problems)
+    return tuple(dict.fromkeys(found))
 
 
 def printed(month: Month) -> tuple[Page, tuple[Problem, ...]]:
