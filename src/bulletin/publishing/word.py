@@ -182,14 +182,21 @@ def _renumber(body: Element, filled: Any) -> None:  # noqa: ANN401 - docxtpl has
     styles = filled.docx.styles
     ids = {style.style_id for style in styles if style.name == _HEADING_STYLE}
     numbered = [
-        nodes[0]
+        (paragraph, found.end())
         for paragraph in docx.paragraphs(body)
         if docx.style(paragraph) in ids
-        and (nodes := docx.texts(paragraph))
-        and _NUMBER.match(nodes[0].text or "")
+        and (found := _NUMBER.match(docx.text(paragraph)))
     ]
-    for node, numeral in zip(numbered, _NUMERALS, strict=False):
-        node.text = _NUMBER.sub(f"{numeral}、", node.text or "", count=1)
+    for (paragraph, length), numeral in zip(numbered, _NUMERALS, strict=False):
+        _replace_start(docx.texts(paragraph), length, f"{numeral}、")
+
+
+def _replace_start(nodes: list[Element], length: int, words: str) -> None:
+    """Other first characters, also where Word has split them over several runs."""
+    for node in nodes:
+        text = node.text or ""
+        node.text = words + text[length:]
+        length, words = max(0, length - len(text)), ""
 
 
 def _mend(root: Element) -> None:
