@@ -20,13 +20,22 @@ class Fault:
     advice: str
 
 
-def faults(lines: Iterable[Line]) -> tuple[Fault, ...]:
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """What is wrong with the blocks of a part, and the lines that nest them too deeply."""
+
+    faults: tuple[Fault, ...]
+    deep: tuple[Line, ...]
+
+
+def check(lines: Iterable[Line]) -> Blocks:
     """Blocks that nothing ends, ends of nothing, and blocks that would break the page."""
     pairing = _Pairing()
     for line in lines:
         for tag in line.tags:
             pairing.take(line, tag)
-    return (*pairing.found, *(_unclosed(each) for each in pairing.open))
+    unclosed = (_unclosed(each) for each in pairing.open)
+    return Blocks((*pairing.found, *unclosed), tuple(pairing.deep))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +48,16 @@ class _Opening:
 class _Pairing:
     open: list[_Opening] = field(default_factory=list)
     found: list[Fault] = field(default_factory=list)
+    deep: list[Line] = field(default_factory=list)
 
     def take(self, line: Line, tag: Tag) -> None:
         """The next tag of the part."""
         if tag.word in _BLOCKS:
             self.open.append(_Opening(line, tag))
-            if len(self.open) > _DEEPEST:
+            if len(self.open) > _DEEPEST and line not in self.deep[-1:]:
                 message = f"“{line.quotation}”：if/for 一层套一层，超过{_DEEPEST}层"
                 self.found.append(Fault(line, message, "请改得简单些"))
+                self.deep.append(line)
         elif tag.word in _MIDDLE:
             self._go_on(line, tag)
         elif tag.word in [f"end{word}" for word in _BLOCKS]:
@@ -60,7 +71,7 @@ class _Pairing:
 
     def _end(self, line: Line, tag: Tag) -> None:
         word = tag.word.removeprefix("end")
-        if word not in [each.tag.word for each in self.open]:
+        if not any(each.tag.word == word for each in reversed(self.open)):
             self.found.append(_stray(line, tag))
             return
         while self.open[-1].tag.word != word:

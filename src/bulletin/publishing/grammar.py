@@ -63,12 +63,17 @@ def parse(template: Template) -> tuple[Trees, tuple[Problem, ...]]:
 
 def _read(lines: tuple[Line, ...]) -> tuple[nodes.Template | None, list[_Fault]]:
     found = [fault for line in lines for fault in _line_faults(line)]
+    paired = blocks.check(lines)
     found += [
         _Fault(each.line, Code.TEMPLATE_SYNTAX, each.message, each.advice)
-        for each in blocks.faults(lines)
+        for each in paired.faults
     ]
     faulty = {id(each.line) for each in found}
-    good = tuple(_sound(line) if id(line) in faulty else line for line in lines)
+    deep = {id(line) for line in paired.deep}
+    good = tuple(
+        _sound(line, keep=id(line) not in deep) if id(line) in faulty else line
+        for line in lines
+    )
     tree = _tree(good)
     if isinstance(tree, nodes.Template):
         return tree, found
@@ -79,9 +84,9 @@ def _read(lines: tuple[Line, ...]) -> tuple[nodes.Template | None, list[_Fault]]
     return None, found + more
 
 
-def _sound(line: Line) -> Line:
-    """A line without its words and its faulty tags."""
-    kept = tuple(each for each in line.tags if not list(_tag_faults(line, each)))
+def _sound(line: Line, *, keep: bool) -> Line:
+    """A line without its words and its faulty tags, or without any."""
+    kept = tuple(x for x in line.tags if keep and not list(_tag_faults(line, x)))
     return replace(line, text="".join(map(_plain, kept)), control="", tags=kept)
 
 

@@ -7,7 +7,7 @@ from bulletin.model.handbook import Catalogue
 from bulletin.model.problem import Code, Problem
 from bulletin.publishing.grammar import Trees
 from bulletin.publishing.template import Template
-from bulletin.publishing.uses import Path, figure, uses
+from bulletin.publishing.uses import EACH, Path, figure, uses
 
 _SCALES = ("", "十", "百", "千", "万", "十万", "百万", "千万", "亿")
 _IN_UNITS = (Measure.BASE, Measure.TARGET, Measure.YEAR_END)
@@ -26,7 +26,7 @@ def contradictions(
         found = next((each for each in known if after.startswith(each)), unit)
         if unit and found != unit:
             line = template.parts[use.part][use.line - 1]
-            name = ".".join(use.path)
+            name = ".".join(step for step in use.path if step != EACH)
             message = (
                 f"“{line.quotation}”：{name} 后面写的是“{found}”，手册里是“{unit}”"
             )
