@@ -85,6 +85,13 @@ def test_the_full_starter_is_this_bulletin_itself(tmp_path: Path) -> None:
         assert (tmp_path / "a" / name).read_bytes() == (ROOT / name).read_bytes()
 
 
+def test_the_handbook_is_explained_in_the_same_words_everywhere(
+    laid_down: Path,
+) -> None:
+    readme = laid_down / "data" / "handbook" / "README.md"
+    assert readme.read_bytes() == (ROOT / "data/handbook/README.md").read_bytes()
+
+
 def test_the_readme_is_that_of_the_workspace(laid_down: Path, starter: str) -> None:
     readme = (laid_down / "README.md").read_text(encoding="utf-8")
     title = {"full": "全市知识产权工作情况通报", "minimal": "工作情况通报"}[starter]
