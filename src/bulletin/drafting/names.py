@@ -16,6 +16,7 @@ from bulletin.model.problem import Stage
 from bulletin.model.style import Style
 from bulletin.model.vocabulary import Members, Term
 
+OWN_PERIOD = ("期间", "截至", "时间进度")
 _SIGNED = (Cover.NUMBER, Cover.ISSUED)
 
 
@@ -163,11 +164,14 @@ class _Namer:
             for measure in FIGURE_MEASURES
             if measure is not Measure.VALUE
         }
-        own = own_period_facts(indicator, self.facts, self.ledger.style)
-        makers |= {name: partial(self.ledger.term, fact) for name, fact in own.items()}
+        makers |= {n: partial(self._own_period, indicator, n) for n in OWN_PERIOD}
         makers["单位"] = partial(self._unit, indicator)
         fact = self.facts.get(area, indicator, Measure.VALUE)
         return self.ledger.term(fact, Members(makers))
+
+    def _own_period(self, indicator: str, name: str) -> Term:
+        own = own_period_facts(indicator, self.facts, self.ledger.style)
+        return self.ledger.term(own[name])
 
     def _measure(self, area: str, indicator: str, measure: Measure) -> Term:
         return self.ledger.term(self.facts.get(area, indicator, measure))
@@ -181,7 +185,7 @@ class _Namer:
 
     def _absent_figure(self, area: str, indicator: str) -> Term:
         stem = f"{area}.{indicator}"
-        members = (*FIGURE_MEASURES[1:], "期间", "截至", "时间进度", "单位")
+        members = (*FIGURE_MEASURES[1:], *OWN_PERIOD, "单位")
         makers: dict[str, Callable[[], Term]] = {
             str(member): partial(self._absent, f"{stem}.{member}") for member in members
         }

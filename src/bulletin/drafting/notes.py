@@ -9,6 +9,7 @@ from bulletin.drafting.ledger import Ledger
 from bulletin.drafting.names import own_period_facts
 from bulletin.model.edition import Dataset
 from bulletin.model.fact import Fact, FactBook, Measure, Outcome
+from bulletin.model.figure import State
 from bulletin.model.handbook import Handbook
 from bulletin.model.indicator import ELSEWHERE, Indicator, Item
 from bulletin.model.place import Place
@@ -98,6 +99,9 @@ class _Noter:
         """The areas without a rate, by the reason for it; none named where it is all."""
         found: dict[str, list[Fact]] = {}
         for area in self.facts.areas:
+            base = self.dataset.figures.get(name, area, Item.BASE)
+            if indicator.ratio is None and base.state is State.ABSENT:
+                continue
             for measure in _LOOKED_AT[indicator.ratio is not None]:
                 fact = self.facts.get(area, name, measure)
                 if fact.outcome in _OUTCOMES:
