@@ -68,6 +68,23 @@ phrases.toml | praise = "知识产权运用 | prize = "知识产权运用 | hand
 phrases.toml | opening = "{期间}，" | opening = "{区市}，" | handbook-reference | 区市
 phrases.toml | some = "{区市}有效 | some = "｛区市｝有效 | handbook-reference | 全角
 rules.toml | [[rules]] | [[rule]] | handbook-value | rule
+rules.toml | threshold = 15 | threshold = "15" | handbook-value | 不加引号
+rules.toml | = 90 | = 90⏎from = "2023-01"⏎until = "2022-01" | handbook-value | 不能早于
+rules.toml | threshold = 90 | threshold = 90⏎from = "2023年1月" | handbook-value | 2023年1月
+rules.toml | over = "各区市" | over = "分档" | handbook-reference | levels
+rules.toml | over = "各区市" | over = "名次" | handbook-reference | first
+rules.toml | threshold = 60 | threshold = "全市" | handbook-reference | 自己
+rules.toml | threshold = 10 | threshold = "年度目标" | handbook-reference | 差距
+rules.toml | measure = "同比" | measure = "位次" | handbook-reference | 位次
+rules.toml | measure = "同比" | measure = "较上年末" | handbook-reference | 上年末
+rules.toml | ["区市差异.passed" | ["区市差异.well" | handbook-unused | .well
+phrases.toml | all = "各区（市）均未完成 | all = "{例外}未完成 | handbook-reference | 例外
+phrases.toml | down = "有效 | up = "有效 | handbook-unused | up
+catalogue.toml | first_month = 1 | first_month = "1" | handbook-value | first_month
+catalogue.toml | { 12 = "全年" } | { 13 = "全年" } | handbook-reference | 13
+catalogue.toml | rounding = "四舍五入" | rounding = "银行家" | handbook-value | 银行家
+catalogue.toml | campaign = "核查整改" | campaign = "核查" | handbook-reference | 核查
+catalogue.toml | label = "质押金额" | label = "质押金额"⏎print_unit = "亿" | handbook-reference | 亿
 rules.toml | grew = ["专利权质押融资金额"] | grew = [] | handbook-reference | grew
 """
 

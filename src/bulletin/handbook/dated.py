@@ -84,6 +84,8 @@ def _holds(entry: object, at: ReportingPeriod) -> bool:
     if not isinstance(entry, dict):
         return True
     since, until = period(entry.get("from")), period(entry.get("until"))
+    if since and until and until < since:
+        return True
     return (since is None or since <= at) and (until is None or at <= until)
 
 

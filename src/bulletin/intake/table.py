@@ -47,8 +47,8 @@ def read(
     rows = workbook.rows(name)
     for at, (number, row) in enumerate(rows[:_HEADER_WITHIN]):
         headings = [label(cell.content) for cell in row.values()]
-        if needed[0] in headings:
-            missing = tuple(heading for heading in needed if heading not in headings)
+        missing = tuple(heading for heading in needed if heading not in headings)
+        if needed[0] in headings or len(missing) * 2 <= len(needed):
             if missing:
                 return None, (_no_columns(place, number, missing),)
             table = Table(
