@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from bulletin.drafting import numerals
+from bulletin.drafting import measures, numerals
 from bulletin.handbook import read as handbooks
 from bulletin.model.fact import Fact
 from bulletin.model.page import Engine
@@ -14,6 +14,7 @@ from bulletin.model.problem import (
     ProblemsError,
     Stage,
 )
+from bulletin.model.style import Style
 from bulletin.preparation import Report, empty_vocabulary, prepare, printed
 from bulletin.publishing import grammar, record
 from bulletin.publishing import names as template_names
@@ -55,14 +56,16 @@ def generate(workspace: Workspace, order: Order, report: Report) -> Made:
     page, problems = printed(month)
     _refuse(problems, order.stage)
     on_page = {each.fact for each in page.prints}
-    ledger = month.vocabulary.ledger
+    ledger, style = month.vocabulary.ledger, month.handbook.catalogue.style
     release = Release(
         month.dataset.edition,
         month.stage,
         page,
         month.identity,
-        [_entry(fact) for key, fact in ledger.items() if key in on_page],
+        [_entry(fact, style) for key, fact in ledger.items() if key in on_page],
         problems,
+        style,
+        record.commentary_entries(month.vocabulary.sentences),
     )
     if order.pdf:
         report("生成 PDF")
@@ -78,7 +81,7 @@ def generate(workspace: Workspace, order: Order, report: Report) -> Made:
 def check(workspace: Workspace, workbook: Path | None, report: Report) -> Checked:
     """Every problem of a workbook; without one, of handbook and template together."""
     if workbook is None:
-        handbook, hints = handbooks.read(workspace.handbook)
+        handbook, hints = handbooks.read_throughout(workspace.handbook)
         template = templates.read(workspace.template)
         words = empty_vocabulary(handbook)
         trees, unread = grammar.parse(template)
@@ -96,7 +99,9 @@ def facts(workspace: Workspace, workbook: Path, report: Report) -> list[dict[str
     """Every fact of the month: the measures, and whatever was put into words."""
     month = prepare(workspace, workbook, Stage.DRAFT, report)
     listed = {fact.id: fact for fact in month.facts.all()}
-    return [_entry(fact) for fact in (listed | dict(month.vocabulary.ledger)).values()]
+    style = month.handbook.catalogue.style
+    every = listed | dict(month.vocabulary.ledger)
+    return [_entry(fact, style) for fact in every.values()]
 
 
 def names(
@@ -111,8 +116,8 @@ def names(
     return list(prepare(workspace, workbook, Stage.DRAFT, report).vocabulary.walk())
 
 
-def _entry(fact: Fact) -> dict[str, Any]:
-    return record.fact_entry(fact, numerals.text(fact), numerals.exact)
+def _entry(fact: Fact, style: Style) -> dict[str, Any]:
+    return record.fact_entry(fact, measures.text(fact, style), numerals.exact)
 
 
 def _refuse(problems: tuple[Problem, ...], stage: Stage) -> None:

@@ -8,9 +8,12 @@ from pathlib import Path
 
 from bulletin.analysis.facts import Facts
 from bulletin.analysis.findings import findings, headings
+from bulletin.drafting.conflicts import contradictions, opinions_heeded
 from bulletin.drafting.vocabulary import heading_problems, vocabulary
 from bulletin.handbook import read as handbooks
+from bulletin.handbook.dated import LATEST
 from bulletin.intake import month as months
+from bulletin.intake import workbook as workbooks
 from bulletin.intake.month import Reading
 from bulletin.intake.settlements import settle
 from bulletin.model.edition import Cover, Dataset, Edition, Text
@@ -46,7 +49,7 @@ class Month:
     stage: Stage
     reading: Reading
     handbook: Handbook
-    handbook_sha256: str
+    handsheetssha256: str
     dataset: Dataset
     template: Template
     trees: grammar.Trees
@@ -61,9 +64,9 @@ class Month:
             "period": self.dataset.edition.period.key,
             "stage": self.stage.value,
             "workbook": self.reading.file,
-            "workbook_sha256": self.reading.sha256,
+            "worksheetssha256": self.reading.sha256,
             "template_sha256": self.template.sha256,
-            "handbook_sha256": self.handbook_sha256,
+            "handsheetssha256": self.handsheetssha256,
         }
 
 
@@ -73,13 +76,18 @@ def prepare(
     stage: Stage,
     report: Report,
 ) -> Month:
-    """Everything up to the words, with all problems of handbook, template and data."""
+    """Everything up to the words, with all problems of handbook, template and data.
+
+    The workbook's period comes first: it says which of the handbook's entries stand.
+    """
+    report("读取工作簿")
+    sheets = workbooks.read(workbook)
+    period = months.period(sheets)
     report("读取手册和模板")
-    handbook, hints = handbooks.read(workspace.handbook)
+    handbook, hints = handbooks.read(workspace.handbook, period or LATEST)
     template = templates.read(workspace.template)
     trees, unread = grammar.parse(template)
-    report("读取工作簿")
-    reading = months.read(workbook, handbook)
+    reading = months.read(sheets, handbook)
     dataset = reading.dataset
     if dataset is None:
         raise ProblemsError((*hints, *reading.problems))
@@ -90,6 +98,7 @@ def prepare(
     found = (
         *reading.problems,
         *heading_problems(dataset, analysis),
+        *contradictions(handbook, words.sentences, analysis.headings),
         *(() if unread else template_names.unprinted(trees, dataset.narrative)),
     )
     problems = (
@@ -97,6 +106,7 @@ def prepare(
         *unread,
         *template_names.check(template, trees, words),
         *settle(reading.settlements, found),
+        *opinions_heeded(words.sentences),
     )
     digest = handbooks.sha256(workspace.handbook)
     read = (stage, reading, handbook, digest, dataset, template, trees)

@@ -13,6 +13,7 @@ from bulletin.model.period import ReportingPeriod
 from bulletin.model.place import Place
 from bulletin.model.problem import BulletinError, Code, Problem, Stage
 from bulletin.model.remark import Remark
+from bulletin.model.style import Style
 from bulletin.pages import layout as layouts
 from bulletin.proofing import document
 from bulletin.publishing import record, shelf
@@ -46,6 +47,8 @@ class Release:
     identity: Mapping[str, str]
     facts: Sequence[dict[str, Any]]
     problems: tuple[Problem, ...]
+    style: Style
+    commentary: Sequence[dict[str, Any]] = ()
     manner: Manner | None = None
     pdf: "Converted | None" = None
     remarks: tuple[Remark, ...] = ()
@@ -84,7 +87,7 @@ class Release:
     def name(self) -> str:
         """The name of the page: title, period, and 初稿 on a draft."""
         period = self.edition.period
-        span = f"{period.year}年{numerals.months(period)}"
+        span = f"{period.year}年{numerals.months(period, self.style)}"
         title = self.edition.cover[Cover.TITLE].value
         return _file_name(f"{title}（{span}）{self._draft}.docx")
 
@@ -129,6 +132,7 @@ class Release:
             [record.problem_entry(each, self.stage) for each in self.problems],
         )
         findings = [asdict(remark) for remark in self.remarks]
+        content |= {"commentary": list(self.commentary)}
         return content | {"pdf": self._pdf_entry(), "findings": findings}
 
     def _pdf_entry(self) -> dict[str, Any] | None:

@@ -1,14 +1,18 @@
 """The facts of one edition: every measure of every indicator, computed when asked for."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
+from bulletin.analysis.change import completion, growth
 from bulletin.analysis.quantity import Quantities, Quantity
+from bulletin.analysis.ranking import rank
 from bulletin.model.edition import Dataset
 from bulletin.model.fact import FIGURE_MEASURES, Fact, Measure, Outcome
 from bulletin.model.handbook import Catalogue
 from bulletin.model.indicator import CITY, Indicator, Item
+from bulletin.model.period import ReportingPeriod
+from bulletin.model.place import Place
 
 _ITEMS = {
     Measure.VALUE: Item.CURRENT,
@@ -17,6 +21,15 @@ _ITEMS = {
     Measure.YEAR_END: Item.YEAR_END,
     Measure.SUPPLIED: Item.SUPPLIED,
 }
+_BASES = {
+    Measure.GROWTH: Item.BASE,
+    Measure.CHANGE: Item.BASE,
+    Measure.YEAR_END_GROWTH: Item.YEAR_END,
+    Measure.YEAR_END_CHANGE: Item.YEAR_END,
+}
+_Maker = Callable[[str, Indicator, Measure], Fact]
+_DECIMALS = {"%": 1, "百分点": 1, "": 0}
+_NOTHING = frozenset({Outcome.NOT_APPLICABLE, Outcome.NO_BASE, Outcome.NO_TARGET})
 
 
 class Facts:
@@ -26,15 +39,48 @@ class Facts:
         self.catalogue = catalogue
         self.period = dataset.edition.period
         self.areas = (CITY, *(district.name for district in catalogue.districts))
+        self._figures = dataset.figures
         self._quantities = Quantities(catalogue, dataset.figures)
         self._made: dict[tuple[str, str, Measure], Fact] = {}
+        self._seen: dict[tuple[str, str, Item], Quantity] = {}
+        self._makers: Mapping[Measure, _Maker] = {
+            **dict.fromkeys(_ITEMS, self._item),
+            Measure.GROWTH: self._growth,
+            Measure.CHANGE: self._difference,
+            Measure.YEAR_END_GROWTH: self._growth,
+            Measure.YEAR_END_CHANGE: self._difference,
+            Measure.COMPLETION: self._completion,
+            Measure.LEAD: self._lead,
+            Measure.BEHIND_BEST: self._behind_best,
+            Measure.RANK: self._rank,
+        }
 
     def get(self, area: str, indicator: str, measure: Measure) -> Fact:
         """The fact; KeyError for an indicator that the catalogue does not have."""
         key = (area, indicator, measure)
         if key not in self._made:
-            self._made[key] = self._make(area, indicator, measure)
+            known = self.catalogue.indicators[indicator]
+            self._made[key] = self._makers[measure](area, known, measure)
         return self._made[key]
+
+    def as_of(self, indicator: str) -> ReportingPeriod:
+        """The period of the indicator's figures: as the workbook or the handbook says.
+
+        A ratio is as old as the older of its parts.
+        """
+        stated = self._figures.as_of.get(indicator)
+        if stated:
+            return stated.period
+        known = self.catalogue.indicators[indicator]
+        if known.ratio and not known.lag:
+            parts = (known.ratio.numerator, known.ratio.denominator)
+            return min(self.as_of(part) for part in parts)
+        return self.period.earlier(known.lag)
+
+    def as_of_places(self, indicator: str) -> tuple[Place, ...]:
+        """The cell that says how old the indicator's figures are, if one does."""
+        stated = self._figures.as_of.get(indicator)
+        return (stated.place,) if stated else ()
 
     def all(self) -> Iterator[Fact]:
         """Every fact that has a number, or that says why it has none.
@@ -48,104 +94,114 @@ class Facts:
                     if fact.outcome not in _NOTHING:
                         yield fact
 
-    def _make(self, area: str, name: str, measure: Measure) -> Fact:
-        indicator = self.catalogue.indicators[name]
-        if measure in _ITEMS:
-            return self._item(area, indicator, measure)
-        if measure is Measure.GROWTH:
-            return self._growth(area, indicator)
-        if measure is Measure.CHANGE:
-            return self._change(area, indicator)
-        if measure is Measure.COMPLETION:
-            return self._completion(area, indicator)
-        if measure is Measure.LEAD:
-            return self._lead(area, indicator)
-        return self._rank(area, indicator)
-
     def _quantity(self, area: str, indicator: Indicator, item: Item) -> Quantity:
-        return self._quantities.get(indicator.name, area, item)
+        key = (indicator.name, area, item)
+        if key not in self._seen:
+            self._seen[key] = self._quantities.get(*key)
+        return self._seen[key]
 
     def _item(self, area: str, indicator: Indicator, measure: Measure) -> Fact:
         """A figure as reported, or a ratio as computed from its parts."""
         found = self._quantity(area, indicator, _ITEMS[measure])
+        if found.outcome is Outcome.INCOMPARABLE:
+            found = replace(found, outcome=Outcome.NOT_APPLICABLE)
         key = (area, indicator, measure)
         if measure is Measure.SUPPLIED:
-            return self._fact(key, found, "上级给定", "%")
-        fact = self._fact(key, found, _item_formula(indicator, measure), indicator.unit)
-        return replace(fact, decimals=indicator.decimals)
+            return _fact(key, found, "上级给定", "%")
+        shown = indicator.shown
+        fact = _fact(key, found, _item_formula(indicator, measure), shown.unit)
+        return replace(fact, decimals=shown.decimals)
 
-    def _growth(self, area: str, indicator: Indicator) -> Fact:
-        """同比: (value - base) / base, in %; no rate on a base of zero or below.
+    def _growth(self, area: str, indicator: Indicator, measure: Measure) -> Fact:
+        """同比, 较上年末: in %; no rate on a base of zero or below.
 
         A growth that a higher office supplies stands in where the base is not known.
         """
-        supplied = self._quantity(area, indicator, Item.SUPPLIED)
-        change = self._difference(area, indicator)
-        key = (area, indicator, Measure.GROWTH)
-        if change.outcome is Outcome.NO_BASE and supplied.value is not None:
-            given = Quantity(Outcome.SUPPLIED, supplied.sources, supplied.value)
-            return self._fact(key, given, "上级给定", "%")
-        if change.value is None and change.numerator is not None:
-            unit = _unit_of_change(indicator)
-            return self._fact(key, change, "本期 − 上年同期，不计算同比", unit)
-        return self._fact(key, change, "（本期 − 上年同期）÷ 上年同期 × 100", "%")
+        found = self._change(area, indicator, measure)
+        key = (area, indicator, measure)
+        base = _BASES[measure]
+        if found.outcome is Outcome.NO_BASE and base is Item.BASE:
+            supplied = self._quantity(area, indicator, Item.SUPPLIED)
+            if supplied.value is not None:
+                given = Quantity(Outcome.SUPPLIED, supplied.sources, supplied.value)
+                return _fact(key, given, "上级给定", "%")
+        unit = _unit_of_change(indicator)
+        if found.value is None and found.numerator is not None:
+            return _fact(key, found, f"本期 − {base}，不计算比率", unit)
+        fact = _fact(key, found, f"（本期 − {base}）÷ {base} × 100", "%")
+        decimals = _DECIMALS.get(unit, indicator.shown.decimals)
+        return replace(fact, amount_unit=unit, amount_decimals=decimals)
 
-    def _difference(self, area: str, indicator: Indicator) -> Quantity:
+    def _change(self, area: str, indicator: Indicator, measure: Measure) -> Quantity:
+        item, comparable = _BASES[measure], indicator.comparable
+        if item is Item.YEAR_END:
+            comparable = indicator.comparable_to_year_end
         now = self._quantity(area, indicator, Item.CURRENT)
-        base = self._quantity(area, indicator, Item.BASE)
-        sources = now.sources + base.sources
-        if now.value is None or base.value is None:
-            return Quantity(_why_no_base(now, base), sources)
-        change = now.value - base.value
-        outcome = Outcome.NUMBER
-        if base.value == 0:
-            outcome = Outcome.BOTH_ZERO if now.value == 0 else Outcome.BASE_ZERO
-        elif base.value < 0:
-            outcome = Outcome.BASE_NEGATIVE
-        rate = change / base.value * 100 if outcome is Outcome.NUMBER else None
-        return Quantity(outcome, sources, rate, change, base.value)
+        base = self._quantity(area, indicator, item)
+        return growth(now, base, comparable=comparable)
 
-    def _change(self, area: str, indicator: Indicator) -> Fact:
-        """同比增减: value - base, in the indicator's unit (百分点 for a rate)."""
-        found = self._difference(area, indicator)
+    def _difference(self, area: str, indicator: Indicator, measure: Measure) -> Fact:
+        """同比增减, 较上年末增减: in the indicator's unit (百分点 for a rate)."""
+        found = self._change(area, indicator, measure)
         if found.numerator is not None:
             found = Quantity(Outcome.NUMBER, found.sources, found.numerator)
-        key = (area, indicator, Measure.CHANGE)
-        unit = _unit_of_change(indicator)
-        return self._fact(key, found, "本期 − 上年同期", unit)
+        key = (area, indicator, measure)
+        formula = f"本期 − {_BASES[measure]}"
+        return _fact(key, found, formula, _unit_of_change(indicator))
 
-    def _completion(self, area: str, indicator: Indicator) -> Fact:
+    def _completion(self, area: str, indicator: Indicator, measure: Measure) -> Fact:
         """完成率: value / yearly target, in %."""
-        now = self._quantity(area, indicator, Item.CURRENT)
-        target = self._quantity(area, indicator, Item.TARGET)
-        sources = now.sources + target.sources
-        if now.value is None or target.value is None:
-            found = Quantity(_why_no_target(now, target), sources)
-        elif target.value == 0:
-            found = Quantity(Outcome.TARGET_ZERO, sources)
-        else:
-            rate = now.value / target.value * 100
-            found = Quantity(Outcome.NUMBER, sources, rate, now.value, target.value)
-        key = (area, indicator, Measure.COMPLETION)
-        return self._fact(key, found, "本期 ÷ 年度目标 × 100", "%")
+        found = completion(
+            self._quantity(area, indicator, Item.CURRENT),
+            self._quantity(area, indicator, Item.TARGET),
+        )
+        return _fact((area, indicator, measure), found, "本期 ÷ 年度目标 × 100", "%")
 
-    def _lead(self, area: str, indicator: Indicator) -> Fact:
+    def _lead(self, area: str, indicator: Indicator, measure: Measure) -> Fact:
         """进度差: 完成率 - months/12, in 百分点, subtracted before rounding (rule 26)."""
         done = self.get(area, indicator.name, Measure.COMPLETION)
-        found = Quantity(done.outcome, done.sources)
+        until = self.as_of(indicator.name)
+        sources = done.sources + self.as_of_places(indicator.name)
+        found = Quantity(done.outcome, sources)
         if done.value is not None:
-            lead = done.value - self.period.elapsed * 100
+            lead = done.value - until.elapsed * 100
             numerator, denominator = done.numerator, done.denominator
-            found = Quantity(done.outcome, done.sources, lead, numerator, denominator)
-        formula = f"本期 ÷ 年度目标 × 100 − {self.period.month} ÷ 12 × 100"
-        return self._fact((area, indicator, Measure.LEAD), found, formula, "百分点")
+            found = Quantity(done.outcome, sources, lead, numerator, denominator)
+        formula = f"本期 ÷ 年度目标 × 100 − {until.month} ÷ 12 × 100"
+        return _fact((area, indicator, measure), found, formula, "百分点")
 
-    def _rank(self, area: str, indicator: Indicator) -> Fact:
+    def _rank(self, area: str, indicator: Indicator, measure: Measure) -> Fact:
         """位次 among the districts: equal values share a place (wording rule 23)."""
-        districts = self.areas[1:]
-        key = (area, indicator, Measure.RANK)
+        lower = indicator.lower_is_better
+        order = "从低到高" if lower else "从高到低"
+        formula = f"本期在各区（市）中{order}的位次"
+        return self._among(
+            (area, indicator, measure),
+            lambda own, values: Fraction(rank(own, values, lower=lower)),
+            (formula, ""),
+        )
+
+    def _behind_best(self, area: str, indicator: Indicator, measure: Measure) -> Fact:
+        """与最好差距: how far the district is from the best one, 0 for itself."""
+        best = min if indicator.lower_is_better else max
+        return self._among(
+            (area, indicator, measure),
+            lambda own, values: abs(best(values) - own),
+            ("与各区（市）中最好的本期相差", _unit_of_change(indicator)),
+        )
+
+    def _among(
+        self,
+        key: tuple[str, Indicator, Measure],
+        compute: Callable[[Fraction, list[Fraction]], Fraction],
+        told: tuple[str, str],
+    ) -> Fact:
+        """A district's standing among all; unknown while a cell of any is blank."""
+        area, indicator, _ = key
+        formula, unit = told
         if area == CITY or not indicator.by_district:
-            return self._fact(key, Quantity(Outcome.NOT_APPLICABLE, ()), "", "")
+            return _fact(key, Quantity(Outcome.NOT_APPLICABLE, ()), "", "")
+        districts = self.areas[1:]
         seen = {d: self._quantity(d, indicator, Item.CURRENT) for d in districts}
         sources = tuple(place for one in seen.values() for place in one.sources)
         own = seen[area].value
@@ -154,39 +210,33 @@ class Facts:
         found = Quantity(outcome, sources)
         if own is not None and not waiting:
             values = [one.value for one in seen.values() if one.value is not None]
-            lower = indicator.lower_is_better
-            ahead = sum(value < own if lower else value > own for value in values)
-            found = Quantity(Outcome.NUMBER, sources, Fraction(ahead + 1))
-        order = "从低到高" if indicator.lower_is_better else "从高到低"
-        return self._fact(key, found, f"本期在各区（市）中{order}的位次", "")
-
-    def _fact(
-        self,
-        key: tuple[str, Indicator, Measure],
-        found: Quantity,
-        formula: str,
-        unit: str,
-    ) -> Fact:
-        area, indicator, measure = key
-        decimals = _DECIMALS.get(unit, indicator.decimals)
-        return Fact(
-            _id(area, indicator, measure),
-            measure,
-            found.outcome,
-            found.sources,
-            area=area,
-            indicator=indicator.name,
-            unit=unit,
-            decimals=decimals,
-            value=found.value,
-            numerator=found.numerator,
-            denominator=found.denominator,
-            formula=formula,
-        )
+            found = Quantity(Outcome.NUMBER, sources, compute(own, values))
+        return _fact(key, found, formula, unit)
 
 
-_DECIMALS = {"%": 1, "百分点": 1, "": 0}
-_NOTHING = frozenset({Outcome.NOT_APPLICABLE, Outcome.NO_BASE, Outcome.NO_TARGET})
+def _fact(
+    key: tuple[str, Indicator, Measure],
+    found: Quantity,
+    formula: str,
+    unit: str,
+) -> Fact:
+    area, indicator, measure = key
+    return Fact(
+        _id(area, indicator, measure),
+        measure,
+        found.outcome,
+        found.sources,
+        area=area,
+        indicator=indicator.name,
+        unit=unit,
+        decimals=_DECIMALS.get(unit, indicator.shown.decimals),
+        value=found.value,
+        numerator=found.numerator,
+        denominator=found.denominator,
+        formula=formula,
+        lower_is_better=indicator.lower_is_better,
+        profit=indicator.profit,
+    )
 
 
 def _id(area: str, indicator: Indicator, measure: Measure) -> str:
@@ -196,29 +246,13 @@ def _id(area: str, indicator: Indicator, measure: Measure) -> str:
 
 def _unit_of_change(indicator: Indicator) -> str:
     """A rate changes by 百分点 (wording rule 14)."""
-    return "百分点" if indicator.unit == "%" else indicator.unit
+    return "百分点" if indicator.unit == "%" else indicator.shown.unit
 
 
 def _item_formula(indicator: Indicator, measure: Measure) -> str:
     if indicator.ratio is None or measure not in (Measure.VALUE, Measure.BASE):
-        return "填报数"
+        divisor = indicator.shown.divisor
+        return "填报数" if divisor == 1 else f"填报数 ÷ {divisor}"
     ratio = indicator.ratio
     scale = "" if ratio.scale == 1 else f" × {ratio.scale}"
     return f"{ratio.numerator} ÷ {ratio.denominator}{scale}"
-
-
-def _why_no_base(now: Quantity, base: Quantity) -> Outcome:
-    if now.value is None and now.outcome is not Outcome.PENDING:
-        return now.outcome
-    if Outcome.PENDING in (now.outcome, base.outcome):
-        return Outcome.PENDING
-    zero = Outcome.DENOMINATOR_ZERO
-    return zero if base.outcome is zero else Outcome.NO_BASE
-
-
-def _why_no_target(now: Quantity, target: Quantity) -> Outcome:
-    if now.value is None and now.outcome is not Outcome.PENDING:
-        return now.outcome
-    if Outcome.PENDING in (now.outcome, target.outcome):
-        return Outcome.PENDING
-    return Outcome.NO_TARGET

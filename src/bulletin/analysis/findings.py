@@ -1,39 +1,41 @@
 """Facts held against the handbook's rules and headings: what may be said of them."""
 
-import operator
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from fractions import Fraction
 
+from bulletin.analysis import standings
 from bulletin.analysis.facts import Facts
+from bulletin.analysis.threshold import Bench, Judged, bench, exceeds, lower_is_better
 from bulletin.model.fact import Fact, Measure
 from bulletin.model.finding import Finding, HeadingFinding
-from bulletin.model.handbook import Comparison, Handbook, Heading, Over, Rule, Verdict
+from bulletin.model.handbook import Handbook, Heading, Over, Rule, Verdict
 from bulletin.model.indicator import CITY
 
-_COMPARE: dict[Comparison, Callable[[Fraction, Fraction], bool]] = {
-    Comparison.LESS: operator.lt,
-    Comparison.LESS_OR_EQUAL: operator.le,
-    Comparison.MORE: operator.gt,
-    Comparison.MORE_OR_EQUAL: operator.ge,
-    Comparison.EQUAL: operator.eq,
-}
+_CHANGES = (
+    Measure.GROWTH,
+    Measure.CHANGE,
+    Measure.YEAR_END_GROWTH,
+    Measure.YEAR_END_CHANGE,
+)
+_HALF = Fraction(50)
 
 
 def findings(handbook: Handbook, facts: Facts) -> tuple[Finding, ...]:
-    """How each rule in force came out, in the order of topics and rules."""
-    in_force = [rule for rule in handbook.rules if rule.in_force(facts.period)]
-    ordered = sorted(in_force, key=lambda rule: handbook.topics.index(rule.topic))
+    """How each rule came out, in the order of topics and rules."""
+    order = {topic: number for number, topic in enumerate(handbook.topics)}
+    ordered = sorted(handbook.rules, key=lambda rule: order[rule.topic])
     return tuple(_OVER[rule.over](rule, handbook, facts) for rule in ordered)
 
 
 def headings(handbook: Handbook, facts: Facts) -> tuple[HeadingFinding, ...]:
-    """Which headings may praise: every indicator that they name grew in the city."""
+    """Which headings may praise: every indicator that they name became better."""
     return tuple(_heading(heading, facts) for heading in handbook.headings)
 
 
 def _heading(heading: Heading, facts: Facts) -> HeadingFinding:
     seen = tuple(facts.get(CITY, name, Measure.CHANGE) for name in heading.grew)
-    holds = all(fact.value is not None and fact.value > 0 for fact in seen)
+    holds = bool(seen) and all(fact.has_improved for fact in seen)
     return HeadingFinding(heading, holds, seen)
 
 
@@ -43,29 +45,22 @@ def _over_districts(rule: Rule, _: Handbook, facts: Facts) -> Finding:
     Claims about all districts (none, most, all) need a figure from each of them: where
     one has none, only those that fail are listed.
     """
-    limit = _limit(rule, facts)
-    districts = facts.areas[1:]
-    seen = [facts.get(area, rule.indicators[0], rule.measure) for area in districts]
-    judged = [fact for fact in seen if fact.value is not None]
-    failing = [fact for fact in judged if _fails(rule, fact, limit)]
-    passing = [fact for fact in judged if fact not in failing]
+    seen = standings.by_district(rule, facts)
+    held = bench(rule, facts, seen)
+    complete = len(held.judged) == len(seen)
+    verdict = _by_number(len(held.failing), len(seen), complete=complete)
+    if held.waiting:
+        verdict = Verdict.SOME if held.failing else Verdict.ONE
+    failing, passing = _named(held.failing, rule), _named(held.passing, rule)
+    return replace(_finding(held, verdict), failing=failing, passing=passing)
+
+
+def _named(judged: Iterable[Judged], rule: Rule) -> tuple[str, ...]:
+    """The areas in the catalogue's order, or those with the widest gap first."""
+    found = list(judged)
     if rule.by_gap:
-        failing.sort(key=lambda fact: -abs(_number(fact) - limit))
-    waiting = any(fact.is_pending for fact in seen)
-    complete = len(judged) == len(districts)
-    verdict = _by_number(len(failing), len(districts), complete=complete)
-    if waiting:
-        verdict = Verdict.SOME if failing else Verdict.ONE
-    return Finding(
-        rule,
-        verdict,
-        tuple(seen),
-        failing=tuple(fact.area for fact in failing),
-        passing=tuple(fact.area for fact in passing),
-        threshold=limit,
-        waiting=waiting,
-        exceeding=all(_number(fact) != limit for fact in passing),
-    )
+        found.sort(key=lambda each: -each.gap)
+    return tuple(each.fact.area for each in found)
 
 
 def _by_number(failing: int, total: int, *, complete: bool) -> Verdict:
@@ -82,106 +77,128 @@ def _by_number(failing: int, total: int, *, complete: bool) -> Verdict:
 
 def _over_city(rule: Rule, _: Handbook, facts: Facts) -> Finding:
     """The city's own measure; a fall or a standstill is not 增长较慢."""
-    limit = _limit(rule, facts)
     fact = facts.get(CITY, rule.indicators[0], rule.measure)
-    if fact.value is None:
-        verdict = Verdict.PENDING if fact.is_pending else Verdict.SILENT
-        waiting = fact.is_pending
-        return Finding(rule, verdict, (fact,), threshold=limit, waiting=waiting)
-    fails = _fails(rule, fact, limit)
-    verdict = Verdict.FAILED if fails else Verdict.PASSED
-    if fails and rule.measure in (Measure.GROWTH, Measure.CHANGE) and fact.value <= 0:
-        verdict = Verdict.DOWN if fact.value < 0 else Verdict.FLAT
-    return Finding(rule, verdict, (fact,), value=fact.value, threshold=limit)
+    held = bench(rule, facts, (fact,))
+    if held.waiting or not held.judged:
+        return _undecided(held)
+    value = held.judged[0].value
+    verdict = Verdict.FAILED if held.failing else Verdict.PASSED
+    if held.failing and rule.measure in _CHANGES:
+        verdict = _turned(value, lower=lower_is_better(rule, fact))
+    return replace(_finding(held, verdict), value=value)
+
+
+def _turned(value: Fraction, *, lower: bool) -> Verdict:
+    """How a change fails: it stood still, went the wrong way, or was only too small."""
+    if value == 0:
+        return Verdict.FLAT
+    if lower:
+        return Verdict.UP if value > 0 else Verdict.FAILED
+    return Verdict.DOWN if value < 0 else Verdict.FAILED
 
 
 def _over_pairs(rule: Rule, handbook: Handbook, facts: Facts) -> Finding:
     """The share of the pairs of district and indicator that fail, against the quota."""
-    limit = _limit(rule, facts)
-    seen = _pairs(rule, handbook, facts)
-    judged = [fact for fact in seen if fact.value is not None]
-    if any(fact.is_pending for fact in seen) or not judged:
-        return _undecided(rule, seen, limit)
-    failing = sum(_fails(rule, fact, limit) for fact in judged)
-    share = Fraction(failing, len(judged)) * 100
-    quota = rule.quota if rule.quota is not None else Fraction(50)
+    held = bench(rule, facts, _pairs(rule, handbook, facts))
+    if held.waiting or not held.judged:
+        return _undecided(held)
+    share = Fraction(len(held.failing), len(held.judged)) * 100
+    quota = rule.quota if rule.quota is not None else _HALF
     verdict = Verdict.FAILED if share > quota else Verdict.PASSED
-    if failing == 0:
+    if not held.failing:
         verdict = Verdict.NONE
-    exceeding = all(_number(fact) != limit for fact in judged)
-    return Finding(
-        rule,
-        verdict,
-        seen,
-        value=share,
-        threshold=limit,
-        exceeding=exceeding,
-    )
+    return replace(_finding(held, verdict), value=share)
 
 
 def _over_spread(rule: Rule, handbook: Handbook, facts: Facts) -> Finding:
     """The widest distance between the best and the worst district of an indicator."""
-    limit = _limit(rule, facts)
-    seen = _pairs(rule, handbook, facts)
-    if any(fact.is_pending for fact in seen):
-        return _undecided(rule, seen, limit)
-    spreads = [
-        max(values) - min(values)
-        for name in _indicators(rule, handbook)
-        if (
-            values := [
-                _number(f) for f in seen if f.indicator == name and f.value is not None
-            ]
-        )
-    ]
-    if not spreads:
-        return _undecided(rule, seen, limit)
-    widest = max(spreads)
-    fails = _COMPARE[rule.comparison](widest, limit)
+    held = bench(rule, facts, _pairs(rule, handbook, facts))
+    if held.waiting or not held.judged:
+        return _undecided(held)
+    groups: dict[str, list[Judged]] = {}
+    for each in held.judged:
+        groups.setdefault(each.fact.indicator, []).append(each)
+    ends = filter(None, (standings.ends(group, rule) for group in groups.values()))
+    widest = max(ends, key=lambda found: found.spread)
+    spread = widest.spread
+    fails = exceeds(spread, held.judged[0].limit, rule)
     verdict = Verdict.FAILED if fails else Verdict.PASSED
-    return Finding(rule, verdict, seen, value=widest, threshold=limit)
+    return replace(_finding(held, verdict), value=spread, ends=widest)
 
 
-def _undecided(rule: Rule, seen: tuple[Fact, ...], limit: Fraction) -> Finding:
-    waiting = any(fact.is_pending for fact in seen)
-    verdict = Verdict.PENDING if waiting else Verdict.SILENT
-    return Finding(rule, verdict, seen, threshold=limit, waiting=waiting)
+def _over_indicators(rule: Rule, handbook: Handbook, facts: Facts) -> Finding:
+    """The city's value of each indicator; those without a figure are left out."""
+    names = rule.indicators or handbook.catalogue.targeted
+    seen = [facts.get(CITY, name, rule.measure) for name in names]
+    held = bench(rule, facts, seen)
+    if held.waiting or not held.judged:
+        return _undecided(held)
+    verdict = _by_number(len(held.failing), len(held.judged), complete=True)
+    return replace(
+        _finding(held, verdict),
+        failing=tuple(each.fact.indicator for each in held.failing),
+        passing=tuple(each.fact.indicator for each in held.passing),
+    )
 
 
-def _pairs(rule: Rule, handbook: Handbook, facts: Facts) -> tuple[Fact, ...]:
-    return tuple(
+def _over_levels(rule: Rule, _: Handbook, facts: Facts) -> Finding:
+    """The districts of each level; those without a figure are in none."""
+    held = bench(rule, facts, standings.by_district(rule, facts))
+    if held.waiting or not held.judged:
+        return _undecided(held)
+    groups = standings.levels(rule, held.judged)
+    return replace(_finding(held, groups[0].verdict), groups=groups)
+
+
+def _over_places(rule: Rule, _: Handbook, facts: Facts) -> Finding:
+    """The first and the last districts by competition ranking (wording rule 23)."""
+    held = bench(rule, facts, standings.by_district(rule, facts))
+    if held.waiting or len(held.judged) <= 1:
+        return _undecided(held)
+    tied = len({each.value for each in held.judged}) == 1
+    verdict = Verdict.TIED if tied else Verdict.RANKED
+    return replace(_finding(held, verdict), groups=standings.places(rule, held.judged))
+
+
+def _undecided(held: Bench) -> Finding:
+    verdict = Verdict.PENDING if held.waiting else Verdict.SILENT
+    return _finding(held, verdict)
+
+
+def _finding(held: Bench, verdict: Verdict) -> Finding:
+    """What all findings have from the bench."""
+    return Finding(
+        held.rule,
+        verdict,
+        held.facts,
+        judged=len(held.judged),
+        failed=len(held.failing),
+        threshold=held.threshold,
+        limits=held.limits,
+        ends=standings.ends(held.judged, held.rule),
+        waiting=held.waiting,
+        exceeding=all(each.value != each.limit for each in held.passing),
+    )
+
+
+def _pairs(rule: Rule, handbook: Handbook, facts: Facts) -> Iterable[Fact]:
+    known = handbook.catalogue.indicators
+    names = rule.indicators or tuple(
+        name for name in handbook.catalogue.targeted if known[name].by_district
+    )
+    return (
         facts.get(area, name, rule.measure)
-        for name in _indicators(rule, handbook)
+        for name in names
         for area in facts.areas[1:]
     )
 
 
-def _indicators(rule: Rule, handbook: Handbook) -> Iterable[str]:
-    if rule.indicators:
-        return rule.indicators
-    known = handbook.catalogue.indicators
-    return (name for name in handbook.catalogue.targeted if known[name].by_district)
-
-
-def _limit(rule: Rule, facts: Facts) -> Fraction:
-    """The threshold; 序时进度 is months/12 in % (for 进度差 it is zero)."""
-    if rule.threshold is not None:
-        return rule.threshold
-    return Fraction(0) if rule.measure is Measure.LEAD else facts.period.elapsed * 100
-
-
-def _fails(rule: Rule, fact: Fact, limit: Fraction) -> bool:
-    return _COMPARE[rule.comparison](_number(fact), limit)
-
-
-def _number(fact: Fact) -> Fraction:
-    assert fact.value is not None  # noqa: S101 - callers keep only facts with a number
-    return fact.value
-
-
-_OVER: dict[Over, Callable[[Rule, Handbook, Facts], Finding]] = {
+_OVER: Mapping[Over, Callable[[Rule, Handbook, Facts], Finding]] = {
     Over.DISTRICTS: _over_districts,
     Over.CITY: _over_city,
     Over.PAIRS: _over_pairs,
     Over.SPREAD: _over_spread,
+    Over.INDICATORS: _over_indicators,
+    Over.LEVELS: _over_levels,
+    Over.PLACES: _over_places,
 }

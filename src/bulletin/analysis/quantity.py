@@ -13,13 +13,14 @@ _OUTCOMES = {
     State.GIVEN: Outcome.NUMBER,
     State.PENDING: Outcome.PENDING,
     State.NOT_APPLICABLE: Outcome.NOT_APPLICABLE,
+    State.INCOMPARABLE: Outcome.INCOMPARABLE,
     State.ABSENT: Outcome.NOT_APPLICABLE,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """`value` in the indicator's unit; a ratio keeps what was divided."""
+    """`value` in the printed unit; a ratio keeps what was divided."""
 
     outcome: Outcome
     sources: tuple[Place, ...]
@@ -37,17 +38,19 @@ class Quantities:
 
     def get(self, indicator: str, area: str, item: Item) -> Quantity:
         """The number of an indicator; a ratio's parts are taken from the same item."""
-        ratio = self.catalogue.indicators[indicator].ratio
+        known = self.catalogue.indicators[indicator]
         reported = self.figures.get(indicator, area, item)
-        if ratio is None or reported.state is not State.ABSENT:
-            return _reported(reported)
-        top = _reported(self.figures.get(ratio.numerator, area, item))
-        bottom = _reported(self.figures.get(ratio.denominator, area, item))
-        return _divided(top, bottom, ratio.scale)
+        if known.ratio is None or reported.state is not State.ABSENT:
+            divisor = 1 if item is Item.SUPPLIED else known.shown.divisor
+            return _reported(reported, divisor)
+        top = _reported(self.figures.get(known.ratio.numerator, area, item))
+        bottom = _reported(self.figures.get(known.ratio.denominator, area, item))
+        return _divided(top, bottom, known.ratio.scale)
 
 
-def _reported(seen: Observation) -> Quantity:
-    value = None if seen.value is None else Fraction(seen.value)
+def _reported(seen: Observation, divisor: int = 1) -> Quantity:
+    """Wording rule 32: 万元 that are printed as 亿元 are divided before anything else."""
+    value = None if seen.value is None else Fraction(seen.value) / divisor
     sources = () if seen.place is None else (seen.place,)
     return Quantity(_OUTCOMES[seen.state], sources, value)
 
@@ -56,8 +59,8 @@ def _divided(top: Quantity, bottom: Quantity, scale: int) -> Quantity:
     sources = top.sources + bottom.sources
     if top.value is None or bottom.value is None:
         outcomes = (top.outcome, bottom.outcome)
-        waiting = Outcome.PENDING in outcomes
-        return Quantity(Outcome.PENDING if waiting else Outcome.NOT_APPLICABLE, sources)
+        order = (Outcome.PENDING, Outcome.INCOMPARABLE, Outcome.NOT_APPLICABLE)
+        return Quantity(next(o for o in order if o in outcomes), sources)
     if bottom.value == 0:
         outcome = Outcome.DENOMINATOR_ZERO
         return Quantity(outcome, sources, None, top.value, bottom.value)

@@ -50,6 +50,7 @@ class _List:
         makers: dict[str, Callable[[], Term]] = {
             "数量": partial(self._count, "数量", len(items)),
             "单位数": partial(self._count, "单位数", len(self._values("单位"))),
+            "仅一项": lambda: Term(present=len(items) == 1),
             "各项": lambda: Term(None, bool(items), items=items, element=element),
         }
         makers |= {column: partial(self._column, column) for column in COLUMNS}
@@ -68,8 +69,12 @@ class _List:
         )
 
     def _column(self, column: str) -> Term:
-        """One column of all entries, joined by 、."""
-        items = tuple(self._field(column, *numbered) for numbered in self._numbered)
+        """One column of all entries, joined by 、; what comes twice is printed once."""
+        first = {
+            entry.fields.get(column, MISSING).value: (number, entry)
+            for number, entry in reversed(self._numbered)
+        }
+        items = tuple(self._field(column, *first[v]) for v in self._values(column))
         spans = joined((item.spans or () for item in items), "、")
         return Term(spans, bool(items), items=items, element=Term(spans=()))
 

@@ -1,75 +1,156 @@
-"""附注: why a column of the appendix has no figure, in the handbook's words."""
+"""附注: why the appendix has no figure, or figures of another kind, in the handbook's words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
 
 from bulletin.drafting import numerals
 from bulletin.drafting.ledger import Ledger
+from bulletin.drafting.names import own_period_facts
+from bulletin.model.edition import Dataset
 from bulletin.model.fact import Fact, FactBook, Measure, Outcome
 from bulletin.model.handbook import Handbook
+from bulletin.model.indicator import ELSEWHERE, Indicator, Item
+from bulletin.model.place import Place
 from bulletin.model.vocabulary import Span, Term
 
 _OUTCOMES = {
     Outcome.BASE_ZERO: "上年同期为0",
     Outcome.BOTH_ZERO: "上年同期为0",
     Outcome.BASE_NEGATIVE: "上年同期为负",
+    Outcome.INCOMPARABLE: "口径调整",
     Outcome.DENOMINATOR_ZERO: "分母为0",
+}
+_ITEMS = {
+    Measure.VALUE: Item.CURRENT,
+    Measure.BASE: Item.BASE,
+    Measure.TARGET: Item.TARGET,
 }
 
 
-def notes(handbook: Handbook, facts: FactBook, ledger: Ledger) -> Term:
-    """The notes to loop over, in the catalogue's order; each outcome has its wording."""
-    items = tuple(
-        Term(spans=spans) for spans in _spans(handbook, facts, ledger) if spans
-    )
+def notes(
+    handbook: Handbook,
+    dataset: Dataset,
+    facts: FactBook,
+    ledger: Ledger,
+) -> Term:
+    """The notes to loop over, in the catalogue's order; each has the handbook's wording."""
+    noter = _Noter(handbook, dataset, facts, ledger)
+    items = tuple(Term(spans=spans) for spans in noter.all() if spans)
     return Term(present=bool(items), items=items, element=Term(spans=()))
 
 
-def _spans(
-    handbook: Handbook,
-    facts: FactBook,
-    ledger: Ledger,
-) -> Iterator[tuple[Span, ...]]:
-    wording = handbook.phrases.notes
-    if "时间进度" in wording and handbook.catalogue.targeted:
-        limit = numerals.rate(facts.period.elapsed * 100)
-        yield _note("时间进度", wording["时间进度"], {"界限": limit}, (), ledger)
-    for name, indicator in handbook.catalogue.indicators.items():
-        measure = Measure.VALUE if indicator.ratio else Measure.GROWTH
-        for when, group in _without(name, measure, facts).items():
-            if when in wording:
-                areas = "、".join(fact.area for fact in group)
-                words = {"区市": areas, "指标": indicator.label}
-                key = f"{name}.{when}"
-                yield _note(key, wording[when], words, tuple(group), ledger)
+@dataclass(frozen=True, slots=True)
+class _Noter:
+    handbook: Handbook
+    dataset: Dataset
+    facts: FactBook
+    ledger: Ledger
+
+    def all(self) -> Iterator[tuple[Span, ...]]:
+        """Every note that the month needs and the handbook words."""
+        yield from self._schedule()
+        for name, indicator in self.handbook.catalogue.indicators.items():
+            yield from self._without(name, indicator)
+            yield from self._behind(name, indicator)
+            yield from self._rounded_apart(name, indicator)
+
+    def _schedule(self) -> Iterator[tuple[Span, ...]]:
+        """What 进度差 is measured against, once a target has been issued."""
+        targets = (
+            self.facts.get(area, name, Measure.TARGET)
+            for name in self.handbook.catalogue.targeted
+            for area in self.facts.areas
+        )
+        if any(f.value is not None or f.is_pending for f in targets):
+            elapsed = self.facts.period.elapsed * 100
+            limit = numerals.rate(elapsed, self.ledger.style.rounding)
+            yield self._note("时间进度", "时间进度", {"界限": limit}, ())
+
+    def _without(self, name: str, indicator: Indicator) -> Iterator[tuple[Span, ...]]:
+        """The areas without a rate, by the reason for it."""
+        found: dict[str, list[Fact]] = {}
+        for area in self.facts.areas:
+            for measure in _LOOKED_AT[indicator.ratio is not None]:
+                fact = self.facts.get(area, name, measure)
+                if fact.outcome in _OUTCOMES:
+                    found.setdefault(_OUTCOMES[fact.outcome], []).append(fact)
+                    break
+        for when, group in found.items():
+            words = {
+                "区市": "、".join(fact.area for fact in group),
+                "指标": indicator.label,
+            }
+            places = [place for fact in group for place in fact.sources]
+            yield self._note(f"{name}.{when}", when, words, places)
+
+    def _behind(self, name: str, indicator: Indicator) -> Iterator[tuple[Span, ...]]:
+        """An indicator whose figures end before the report's last month."""
+        if self.facts.as_of(name) != self.facts.period:
+            own = own_period_facts(name, self.facts, self.ledger.style)
+            time = own["期间" if indicator.is_flow else "截至"].wording
+            words = {"指标": indicator.label, "时间": time}
+            places = self.facts.as_of_places(name)
+            yield self._note(f"{name}.数据滞后", "数据滞后", words, places)
+
+    def _rounded_apart(
+        self,
+        name: str,
+        indicator: Indicator,
+    ) -> Iterator[tuple[Span, ...]]:
+        """Printed parts that do not add up to the printed total (wording rule 33)."""
+        if not indicator.additive or indicator.shown.divisor == 1:
+            return
+        for measure, item in _ITEMS.items():
+            parts = [self.facts.get(a, name, measure) for a in self.facts.areas]
+            other = self.dataset.figures.get(name, ELSEWHERE, item).value
+            values = [p.value for p in parts if p.value is not None]
+            more = Fraction(other or 0) / indicator.shown.divisor
+            if len(values) == len(parts) and self._apart(values, more, indicator):
+                places = [place for part in parts for place in part.sources]
+                words = {"指标": indicator.label}
+                yield self._note(f"{name}.尾数", "尾数", words, places)
+                return
+
+    def _apart(
+        self,
+        values: list[Fraction],
+        other: Fraction,
+        indicator: Indicator,
+    ) -> bool:
+        """Whether an exact sum is no sum in print; the first value is the city's."""
+        city, *districts = values
+        if city != sum(districts) + other:
+            return False
+        decimals, rounding = indicator.shown.decimals, self.ledger.style.rounding
+        printed = [
+            Fraction(numerals.fixed(value, decimals, rounding))
+            for value in (city, *districts, other)
+        ]
+        return printed[0] != sum(printed[1:])
+
+    def _note(
+        self,
+        key: str,
+        when: str,
+        words: Mapping[str, str],
+        places: Iterable[Place],
+    ) -> tuple[Span, ...]:
+        text = self.handbook.phrases.notes.get(when, "")
+        for slot, value in words.items():
+            text = text.replace("{" + slot + "}", value)
+        fact = Fact(
+            f"附注.{key}",
+            Measure.VERDICT,
+            Outcome.WORDS,
+            tuple(dict.fromkeys(places)),
+            formula="附表的说明",
+            wording=text,
+        )
+        return (self.ledger.span(fact),) if text else ()
 
 
-def _without(name: str, measure: Measure, facts: FactBook) -> dict[str, list[Fact]]:
-    """The facts that have no rate, by the reason that a note gives for it."""
-    found: dict[str, list[Fact]] = {}
-    for area in facts.areas:
-        fact = facts.get(area, name, measure)
-        if fact.outcome in _OUTCOMES:
-            found.setdefault(_OUTCOMES[fact.outcome], []).append(fact)
-    return found
-
-
-def _note(
-    key: str,
-    wording: str,
-    words: Mapping[str, str],
-    seen: tuple[Fact, ...],
-    ledger: Ledger,
-) -> tuple[Span, ...]:
-    text = wording
-    for slot, value in words.items():
-        text = text.replace("{" + slot + "}", value)
-    sources = dict.fromkeys(place for fact in seen for place in fact.sources)
-    fact = Fact(
-        f"附注.{key}",
-        Measure.VERDICT,
-        Outcome.WORDS,
-        tuple(sources),
-        formula="附表中没有数的原因",
-        wording=text,
-    )
-    return (ledger.span(fact),)
+_LOOKED_AT: Mapping[bool, tuple[Measure, ...]] = {
+    False: (Measure.GROWTH,),
+    True: (Measure.VALUE, Measure.GROWTH),
+}

@@ -1,15 +1,16 @@
-"""Every number and date becomes Chinese here, rounded once, half up (wording rule 10)."""
+"""Every number and date becomes Chinese here, rounded once (wording rule 10)."""
 
-from collections.abc import Callable
+import math
 from fractions import Fraction
 
-from bulletin.model.fact import Fact, Measure, Outcome
 from bulletin.model.period import ReportingPeriod
+from bulletin.model.style import PLAIN, Rounding, Style
+from bulletin.pages.numerals import spoken
 
-NONE_IN_TABLE = "—"
-_DIGITS = "零一二三四五六七八九"
-_PAIR, _TEN, _HUNDRED = 2, 10, 100
-_ZERO = Fraction(0)
+_HALF_UP = Rounding.HALF_UP
+_LARGEST_IN_HANZI = 9999
+# Signs and multiples that stand with both ends of a range (GB/T 15835).
+_REPEATED = "%‰万亿"
 # Wording rule 22: within a point of these shares they are said in words, within five
 # as nearly or just over.
 _WIDTH = 5
@@ -20,10 +21,12 @@ _FRACTIONS = (
 )
 
 
-def fixed(value: Fraction, decimals: int) -> str:
-    """The value with just that many decimals, as tables print it: 18650.00."""
-    scaled = abs(value) * 10**decimals
-    whole = (scaled.numerator * 2 + scaled.denominator) // (scaled.denominator * 2)
+def fixed(value: Fraction, decimals: int, rounding: Rounding = _HALF_UP) -> str:
+    """The value with just that many decimals, as tables print it: 18650.00.
+
+    What rounds to zero has no sign.
+    """
+    whole = _rounded(abs(value) * 10**decimals, rounding)
     digits = str(whole).rjust(decimals + 1, "0")
     sign = "-" if value < 0 and whole else ""
     if decimals == 0:
@@ -31,10 +34,15 @@ def fixed(value: Fraction, decimals: int) -> str:
     return f"{sign}{digits[:-decimals]}.{digits[-decimals:]}"
 
 
-def short(value: Fraction, decimals: int) -> str:
+def short(value: Fraction, decimals: int, rounding: Rounding = _HALF_UP) -> str:
     """The value for running text, without trailing zeros (wording rule 11): 9.8, 175."""
-    text = fixed(value, decimals)
+    text = fixed(value, decimals, rounding)
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def vanishes(value: Fraction, decimals: int, rounding: Rounding = _HALF_UP) -> bool:
+    """Whether the value prints as zero with so many decimals."""
+    return _rounded(abs(value) * 10**decimals, rounding) == 0
 
 
 def exact(value: Fraction) -> str:
@@ -48,41 +56,12 @@ def exact(value: Fraction) -> str:
     return short(value, max(0, 28 - whole) + zeros)
 
 
-def months(period: ReportingPeriod) -> str:
-    """期间: 1-7月; January alone is 1月."""
-    return "1月" if period.month == 1 else f"1-{period.month}月"
+def rate(value: Fraction, rounding: Rounding = _HALF_UP) -> str:
+    """A rate in running text: at most one decimal, with its %."""
+    return f"{short(value, 1, rounding)}%"
 
 
-def up_to(period: ReportingPeriod) -> str:
-    """截至: 截至7月底 (wording rule 30)."""
-    return f"截至{period.month}月底"
-
-
-def ordinal(number: int) -> str:
-    """The number in Hanzi: 10 → 十, 12 → 十二, 105 → 一百零五."""
-    if number < _TEN:
-        return _DIGITS[number]
-    if number < _HUNDRED:
-        tens, ones = divmod(number, _TEN)
-        return ("" if tens == 1 else _DIGITS[tens]) + "十" + _ones(ones)
-    if number < _HUNDRED * _TEN:
-        hundreds, rest = divmod(number, _HUNDRED)
-        head = _DIGITS[hundreds] + "百"
-        if rest == 0:
-            return head
-        tens, ones = divmod(rest, _TEN)
-        return head + (
-            f"{_DIGITS[tens]}十{_ones(ones)}" if tens else "零" + _ones(ones)
-        )
-    return str(number)
-
-
-def count(number: int) -> str:
-    """The number before a measure word: 2 → 两, else as in 汉字 (wording rule 24)."""
-    return "两" if number == _PAIR else ordinal(number)
-
-
-def share(value: Fraction) -> str:
+def share(value: Fraction, rounding: Rounding = _HALF_UP) -> str:
     """A share in % in words (wording rule 22), with the particle that it needs.
 
     的一半, 的近一半, 过半, thirds likewise, else 的41.2%.
@@ -95,110 +74,63 @@ def share(value: Fraction) -> str:
             return f"的近{name}"
         if 0 < gap <= _WIDTH:
             return "过半" if name == "一半" else f"的{name}以上"
-    return f"的{short(value, 1)}%"
+    return f"的{rate(value, rounding)}"
 
 
-def text(fact: Fact) -> str:
-    """The fact in running text; empty for one that is absent."""
-    if fact.is_absent:
-        return ""
-    if fact.wording:
-        return fact.wording
-    return _IN_TEXT.get(fact.measure, _plain)(fact)
+def span(
+    low: Fraction,
+    high: Fraction,
+    unit: str,
+    decimals: int = 1,
+    rounding: Rounding = _HALF_UP,
+) -> str:
+    """A range of values (wording rule 2): 63%～68%, 10万元～20万元, 5～7件.
+
+    Ends that print alike are one value.
+    """
+    first, last = short(low, decimals, rounding), short(high, decimals, rounding)
+    if first == last:
+        return last + unit
+    return f"{first}{unit if unit[:1] in _REPEATED else ''}～{last}{unit}"
 
 
-def column(fact: Fact) -> str:
-    """The fact in a table column: the catalogue's decimals, — where there is none."""
-    if fact.wording:
-        return fact.wording
-    if fact.value is None:
-        return NONE_IN_TABLE
-    return fixed(fact.value, fact.decimals)
+def ordinal(number: int) -> str:
+    """The number in Hanzi: 10 → 十, 105 → 一百零五; in digits beyond 9999."""
+    if number == 0:
+        return "零"
+    return spoken(number) if 0 < number <= _LARGEST_IN_HANZI else str(number)
 
 
-def rate(value: Fraction) -> str:
-    """A rate in running text: at most one decimal, with its %."""
-    return f"{short(value, 1)}%"
+def count(number: int) -> str:
+    """The number before a measure word: 2 → 两, 2005 → 两千零五 (wording rule 24)."""
+    words = ordinal(number)
+    return f"两{words[1:]}" if words == "二" or words.startswith("二千") else words
 
 
-def _ones(ones: int) -> str:
-    return _DIGITS[ones] if ones else ""
+def months(
+    period: ReportingPeriod,
+    style: Style = PLAIN,
+    report: ReportingPeriod | None = None,
+) -> str:
+    """期间: 1-7月 (wording rule 1), 1月, or the office's name for it: 上半年.
+
+    With the year where it is not the report's: 2021年1-12月.
+    """
+    several = f"1{style.month_range}{period.month}月" if period.month > 1 else "1月"
+    return _year(period, report) + style.period_names.get(period.month, several)
 
 
-def _plain(fact: Fact) -> str:
-    """Wording rule 11: a rate has one decimal at most in running text."""
-    decimals = min(fact.decimals, 1) if fact.unit == "%" else fact.decimals
-    return "" if fact.value is None else short(fact.value, decimals)
+def up_to(period: ReportingPeriod, report: ReportingPeriod | None = None) -> str:
+    """截至: 截至7月底 (wording rule 30); with the year where it is not the report's."""
+    return f"截至{_year(period, report)}{period.month}月底"
 
 
-def _growth(fact: Fact) -> str:
-    """Wording rules 13, 15 and 17 to 19."""
-    if fact.outcome is Outcome.BOTH_ZERO:
-        return "与上年同期均为0"
-    if fact.outcome is Outcome.BASE_ZERO:
-        return f"上年同期为0，{_moved(fact)}"
-    if fact.value is None:
-        return f"同比{_moved(fact)}"
-    return _same(fact.value, 1) or (
-        f"同比{'增长' if fact.value > 0 else '下降'}{rate(abs(fact.value))}"
-    )
+def _rounded(value: Fraction, rounding: Rounding) -> int:
+    """四舍五入, or 五成双 (GB/T 8170), which is how Python rounds a fraction."""
+    if rounding is Rounding.HALF_EVEN:
+        return round(value)
+    return math.floor(value + Fraction(1, 2))
 
 
-def _moved(fact: Fact) -> str:
-    difference = fact.numerator or _ZERO
-    return _moved_by(difference, fact)
-
-
-def _moved_by(difference: Fraction, fact: Fact) -> str:
-    """增加7件, 减少3家; a rate 提高2个百分点 (wording rule 14)."""
-    rates = fact.unit == "百分点"
-    up, down = ("提高", "下降") if rates else ("增加", "减少")
-    unit = "个百分点" if rates else fact.unit
-    word = up if difference > 0 else down
-    return f"{word}{short(abs(difference), fact.decimals)}{unit}"
-
-
-def _change(fact: Fact) -> str:
-    if fact.value is None:
-        return ""
-    return _same(fact.value, fact.decimals) or f"同比{_moved_by(fact.value, fact)}"
-
-
-def _same(value: Fraction, decimals: int) -> str:
-    """Equal, or equal once rounded: never 增长0% (wording rule 15)."""
-    if value == 0:
-        return "与上年同期持平"
-    return "与上年同期基本持平" if _vanishes(value, decimals) else ""
-
-
-def _vanishes(value: Fraction, decimals: int) -> bool:
-    return fixed(abs(value), decimals) == fixed(_ZERO, decimals)
-
-
-def _completion(fact: Fact) -> str:
-    """Wording rule 31."""
-    return "" if fact.value is None else f"完成年度目标的{rate(fact.value)}"
-
-
-def _lead(fact: Fact) -> str:
-    """Wording rules 14, 26 and 27: a completion at the schedule has reached it."""
-    if fact.value is None:
-        return ""
-    if _vanishes(fact.value, 1):
-        return "与时间进度持平" if fact.value == 0 else "与时间进度基本持平"
-    word = "超过" if fact.value > 0 else "落后"
-    return f"{word}时间进度{short(abs(fact.value), 1)}个百分点"
-
-
-def _rank(fact: Fact) -> str:
-    return "" if fact.value is None else f"第{ordinal(int(fact.value))}位"
-
-
-_IN_TEXT: dict[Measure, Callable[[Fact], str]] = {
-    Measure.GROWTH: _growth,
-    Measure.SUPPLIED: _growth,
-    Measure.CHANGE: _change,
-    Measure.COMPLETION: _completion,
-    Measure.LEAD: _lead,
-    Measure.RANK: _rank,
-}
+def _year(period: ReportingPeriod, report: ReportingPeriod | None) -> str:
+    return "" if report is None or report.year == period.year else f"{period.year}年"

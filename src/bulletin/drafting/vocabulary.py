@@ -1,14 +1,16 @@
 """All names that a template may use, put together for one edition."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from bulletin.drafting import numerals
-from bulletin.drafting.commentary import Writer
+from bulletin.drafting.commentary import commentary
 from bulletin.drafting.ledger import Ledger, joined
 from bulletin.drafting.lists import list_term
-from bulletin.drafting.names import area_names, edition_names
+from bulletin.drafting.names import area_names, campaign_names, edition_names
 from bulletin.drafting.notes import notes
 from bulletin.drafting.passages import passage, slot_term
+from bulletin.drafting.sentences import Writer
 from bulletin.model.edition import Dataset, Paragraph
 from bulletin.model.fact import Fact, Measure, Outcome
 from bulletin.model.finding import Analysis, HeadingFinding
@@ -17,6 +19,7 @@ from bulletin.model.problem import Code, Problem, Stage
 from bulletin.model.vocabulary import Span, Term, Vocabulary
 
 _HEADING = "标题文字."
+_TABLES = {"lists": "名单", "slots": "文字", "headings": "标题文字"}
 
 
 def vocabulary(
@@ -26,26 +29,26 @@ def vocabulary(
     stage: Stage,
 ) -> Vocabulary:
     """The names of the edition in words; a draft shows what is missing as ××."""
-    ledger = Ledger()
+    ledger = Ledger(handbook.catalogue.style)
     names = edition_names(dataset.edition, stage, ledger)
-    indicators = handbook.catalogue.indicators
-    names |= area_names(analysis.facts, indicators, ledger)
-    names["名单"] = Term(
-        members={
-            kind.name: list_term(
-                kind.name,
-                tuple(e for e in dataset.entries if e.category == kind.name),
-                ledger,
-            )
-            for kind in handbook.catalogue.lists
-        },
-    )
+    names["专项"] = campaign_names(handbook, ledger)
+    names |= area_names(analysis.facts, handbook, ledger)
+    names["名单"] = _lists(handbook, dataset, ledger)
     names["文字"] = _slots(handbook, dataset, names, ledger)
     names["标题文字"] = _headings(dataset, analysis, names, ledger)
-    writer = Writer(handbook, names, ledger)
-    names["评议"] = writer.commentary(analysis.findings)
-    names["附注"] = notes(handbook, analysis.facts, ledger)
-    return Vocabulary(names, FILTERS, ledger)
+    writer = Writer(handbook, analysis.facts, names, ledger, dataset.opinions)
+    names["评议"], sentences = commentary(writer, analysis.findings)
+    names["附注"] = notes(handbook, dataset, analysis.facts, ledger)
+    for table, owner in _TABLES.items():
+        names[owner] = _with_absent(names[owner], handbook.elsewhen.get(table, ()))
+    return Vocabulary(names, FILTERS, ledger, sentences)
+
+
+def _with_absent(term: Term, elsewhen: tuple[str, ...]) -> Term:
+    """The same with what stands only in other periods, which is not there now."""
+    empty = Term(spans=(), present=False, items=(), element=Term(spans=()))
+    absent = {name: empty for name in elsewhen if name not in term.members}
+    return replace(term, members={**absent, **term.members})
 
 
 def heading_problems(dataset: Dataset, analysis: Analysis) -> tuple[Problem, ...]:
@@ -73,8 +76,8 @@ def _praises(text: str, finding: HeadingFinding) -> bool:
 
 
 def _contradiction(finding: HeadingFinding, typed: Paragraph) -> Problem:
-    stale = [f.indicator for f in finding.facts if f.value is None or f.value <= 0]
-    message = f"标题写的是“{typed.text}”，但{'、'.join(stale)}没有同比增长"
+    names = "、".join(fact.indicator for fact in finding.facts if not fact.has_improved)
+    message = f"标题写的是“{typed.text}”，但{names}没有同比向好"
     advice = f"请核对；按规则应为“{finding.heading.neutral}”"
     return Problem(Code.HEADING_CONTRADICTS, message, advice, typed.place)
 
@@ -82,6 +85,19 @@ def _contradiction(finding: HeadingFinding, typed: Paragraph) -> Problem:
 def _typed(finding: HeadingFinding, dataset: Dataset) -> list[Paragraph]:
     slot = _HEADING + finding.heading.name
     return [paragraph for paragraph in dataset.narrative if paragraph.slot == slot][:1]
+
+
+def _lists(handbook: Handbook, dataset: Dataset, ledger: Ledger) -> Term:
+    return Term(
+        members={
+            kind.name: list_term(
+                kind.name,
+                tuple(e for e in dataset.entries if e.category == kind.name),
+                ledger,
+            )
+            for kind in handbook.catalogue.lists
+        },
+    )
 
 
 def _slots(
@@ -130,7 +146,7 @@ def _heading_fact(finding: HeadingFinding) -> Fact:
         Outcome.WORDS,
         tuple(dict.fromkeys(p for fact in finding.facts for p in fact.sources)),
         indicator="、".join(heading.grew),
-        formula=f"{'、'.join(heading.grew)}均同比增长",
+        formula=f"{'、'.join(heading.grew)}均同比向好",
         wording=heading.praise if finding.holds else heading.neutral,
     )
 

@@ -78,16 +78,22 @@ def _rules_make_sense(handbook: Handbook) -> Iterator[Problem]:
     for rule in handbook.rules:
         if rule.measure in _AMONG_DISTRICTS and rule.over in _CITY_WIDE:
             yield _rule(rule, f"全市没有“{rule.measure}”", "请改用区（市）的规则")
-        if rule.threshold is Against.CITY and rule.over in _CITY_WIDE:
-            yield _rule(rule, "全市不能与全市自己比", "请改成数字，或改看各区市")
-        if rule.threshold is Against.TARGET and rule.measure is not Measure.VALUE:
-            yield _rule(rule, "与年度目标比的只能是本期", '请写 measure = "本期"')
         if rule.over is Over.LEVELS:
             yield from _levels_descend(rule, handbook)
         if rule.over is Over.PLACES and not rule.first and not rule.last:
             yield _rule(rule, "没有写报前几名、后几名", "请写 first 或 last")
         if rule.topic not in handbook.topics:
             yield _rule(rule, f"话题“{rule.topic}”不在 topics 里", "请加进 topics")
+
+
+def _thresholds_fit(handbook: Handbook) -> Iterator[Problem]:
+    for rule in handbook.rules:
+        if rule.threshold is Against.CITY and rule.over in _CITY_WIDE:
+            yield _rule(rule, "全市不能与全市自己比", "请改成数字，或改看各区市")
+        if rule.over is Over.SPREAD and isinstance(rule.threshold, Against):
+            yield _rule(rule, "差距只能与数字比", "请写 threshold = 数字")
+        if rule.threshold is Against.TARGET and rule.measure is not Measure.VALUE:
+            yield _rule(rule, "与年度目标比的只能是本期", '请写 measure = "本期"')
 
 
 def _levels_descend(rule: Rule, handbook: Handbook) -> Iterator[Problem]:
@@ -178,6 +184,7 @@ def _unused(table: str, name: str, message: str) -> Problem:
 _CHECKS: tuple[Callable[[Handbook], Iterator[Problem]], ...] = (
     _rules_name_indicators,
     _rules_make_sense,
+    _thresholds_fit,
     _rules_have_phrases,
     _topics_open,
     slots_are_known,

@@ -1,9 +1,9 @@
 """The indicators of catalogue.toml as they stand in one period."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from bulletin.handbook import dated
 from bulletin.handbook.entry import Entry, entries
 from bulletin.handbook.naming import FILE, name
 from bulletin.model.indicator import Indicator, Item, Ratio, Shown
@@ -40,11 +40,10 @@ def indicators(
 ) -> dict[str, Indicator]:
     """The indicators in force; `everything` is the file with its entries of all periods.
 
-    One that belongs to a campaign is in force while the campaign is, and cannot be
-    compared with last year where the campaign had another label then.
+    One that belongs to a campaign is in force while the campaign is. Nothing before
+    the campaign, or before a change in the way of counting, can be compared with it.
     """
-    now = campaigns(content, [])
-    before = campaigns(dated.in_force(everything, at.earlier(_A_YEAR)), [])
+    running = _since(content)
     known = {e.get("name") for e in everything.get("campaigns", ())}
     found: dict[str, Indicator] = {}
     for entry in entries(FILE, content, "indicators", problems):
@@ -52,21 +51,29 @@ def indicators(
         if campaign and campaign not in known:
             advice = "请在 [[campaigns]] 里写上它，或改成已有的"
             entry.refuse(f"专项“{campaign}”没有写在目录里", advice)
-        rebased = entry.period("rebased")
-        same = not campaign or now.get(campaign) == before.get(campaign)
-        indicator = _indicator(entry, comparable=same and not _is_new(rebased, at))
-        if not campaign or campaign in now or campaign not in known:
+        begun = entry.period("rebased") or running.get(campaign)
+        indicator = replace(
+            _indicator(entry),
+            comparable=begun is None or not at.earlier(_A_YEAR) < begun <= at,
+            comparable_to_year_end=begun is None or not _year_end(at) < begun <= at,
+        )
+        if not campaign or campaign in running or campaign not in known:
             found[indicator.name] = indicator
     _check_parts(found, problems)
     return found
 
 
-def _is_new(rebased: ReportingPeriod | None, at: ReportingPeriod) -> bool:
-    """Whether the way of counting changed within the year that ends with the period."""
-    return rebased is not None and at.earlier(_A_YEAR) < rebased <= at
+def _since(content: Mapping[str, Any]) -> dict[str, ReportingPeriod | None]:
+    """The first month of each campaign in force."""
+    found = entries(FILE, content, "campaigns", [])
+    return {entry.text("name"): entry.period("from") for entry in found}
 
 
-def _indicator(entry: Entry, *, comparable: bool) -> Indicator:
+def _year_end(at: ReportingPeriod) -> ReportingPeriod:
+    return at.earlier(at.month)
+
+
+def _indicator(entry: Entry) -> Indicator:
     entry.only(
         *("name", "label", "unit", "kind", "level", "additive", "better", "decimals"),
         *("items", "signed", "part_of", "numerator", "denominator", "scale"),
@@ -94,7 +101,6 @@ def _indicator(entry: Entry, *, comparable: bool) -> Indicator:
         lag=entry.count("lag", 0),
         shown_as=_shown(entry, ratio),
         profit=profit,
-        comparable=comparable,
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bulletin.intake.words import is_dash, number
+from bulletin.intake.words import is_dash, label, number
 from bulletin.intake.workbook import Cell, CellKind
 from bulletin.model.figure import Observation, State
 from bulletin.model.indicator import Indicator, Item
@@ -36,6 +36,8 @@ def observe(cell: Cell, expected: Expected) -> Observation | Problem:
         return broken
     if is_dash(cell.content):
         return Observation(State.NOT_APPLICABLE, None, cell.place, expected.source)
+    if expected.item is Item.BASE and label(cell.content) == State.INCOMPARABLE.value:
+        return Observation(State.INCOMPARABLE, None, cell.place, expected.source)
     value = number(cell.content)
     if value is None:
         message = f"“{cell.content}”不是数字"

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
+from bulletin.model.edition import Cover, Edition
 from bulletin.model.figure import Figures, Observation, State
 from bulletin.model.handbook import Catalogue
 from bulletin.model.indicator import CITY, ELSEWHERE, Indicator, Item
@@ -16,6 +17,28 @@ def consistency(figures: Figures, catalogue: Catalogue) -> Iterator[Problem]:
     """Every contradiction between the figures of a month."""
     for check in _CHECKS:
         yield from check(figures, catalogue)
+
+
+def targets_agree(edition: Edition, figures: Figures) -> Iterator[Problem]:
+    """目标年度 and the yearly targets: issued both, or neither."""
+    year = edition.cover[Cover.TARGET_YEAR]
+    targets = {
+        name: seen.state
+        for (name, _, item), seen in figures.observations.items()
+        if item is Item.TARGET and seen.state is not State.ABSENT
+    }
+    given = next((n for n, state in targets.items() if state is State.GIVEN), "")
+    none = set(targets.values()) == {State.NOT_APPLICABLE}
+    if year.state is State.NOT_APPLICABLE and given:
+        message = f"目标年度填的是“—”，“{given}”却有年度目标"
+        advice = "目标已下达的，请填目标年度；尚未下达的，年度目标请都填“—”"
+    elif year.state is State.GIVEN and none:
+        message = f"目标年度填的是“{year.value}”，各指标的年度目标却都是“—”"
+        advice = "目标已下达的，请填各指标的年度目标；尚未下达的，目标年度请填“—”"
+    else:
+        return
+    advice += "；确实如此的，请在“情况说明”登记"
+    yield Problem(Code.TARGETS_CONTRADICT, message, advice, year.at)
 
 
 def _districts_add_up(figures: Figures, catalogue: Catalogue) -> Iterator[Problem]:
@@ -45,12 +68,17 @@ def _total(
     item: Item,
     catalogue: Catalogue,
 ) -> Decimal | None:
-    """The sum over the districts and 其他; None while one is blank or none is given."""
+    """The sum over the districts and 其他; None while one is blank or none is given.
+
+    What cannot be compared with the period (不可比) is no part of a sum either.
+    """
     areas = [district.name for district in catalogue.districts]
     seen = [figures.get(indicator.name, area, item) for area in areas]
     if any(one.state in (State.PENDING, State.ABSENT) for one in seen):
         return None
     seen.append(figures.get(indicator.name, ELSEWHERE, item))
+    if any(one.state is State.INCOMPARABLE for one in seen):
+        return None
     given = [one.value for one in seen if one.value is not None]
     return sum(given, Decimal(0)) if given else None
 

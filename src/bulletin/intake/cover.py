@@ -19,10 +19,11 @@ from bulletin.intake.words import (
 from bulletin.intake.workbook import Cell, Workbook
 from bulletin.model.edition import Cover, Edition, Text
 from bulletin.model.figure import State
-from bulletin.model.handbook import Office
+from bulletin.model.handbook import Catalogue, Office
 from bulletin.model.period import ReportingPeriod
 from bulletin.model.place import Place
 from bulletin.model.problem import Code, Problem
+from bulletin.model.style import Style
 
 SHEET = "封面"
 _NEEDED = ("项目", "内容")
@@ -35,9 +36,15 @@ _STARTED = (Cover.TARGET_YEAR, Cover.AUTHOR)
 _AROUND_COPIES = re.compile(r"^抄送\s*[：:]\s*|[。.；;]+$")
 
 
+def period(workbook: Workbook) -> ReportingPeriod | None:
+    """报告期 alone, which decides how the handbook reads; `edition` tells what is wrong."""
+    table, _ = tables.read(workbook, SHEET, _NEEDED)
+    return _period(table, _rows(table, []), []) if table else None
+
+
 def edition(
     workbook: Workbook,
-    office: Office,
+    catalogue: Catalogue,
 ) -> tuple[Edition | None, tuple[Problem, ...]]:
     """The edition; None, with a problem, while 报告期 cannot be read."""
     table, problems = tables.read(workbook, SHEET, _NEEDED)
@@ -45,13 +52,15 @@ def edition(
         return None, problems
     found = list(problems)
     rows = _rows(table, found)
-    period = _period(table, rows, found)
-    cover = _defaults(office) | _texts(table, rows, found)
+    end = _period(table, rows, found)
+    cover = _defaults(catalogue.office) | _texts(table, rows, found)
     found.extend(_blanks(table, cover))
-    if period is None:
+    if end is None:
         return None, tuple(found)
-    found.extend(_wrong_year(period, cover[Cover.TARGET_YEAR]))
-    return Edition(period, cover), tuple(found)
+    place = table.blank(rows[Cover.PERIOD][0], "内容")
+    found.extend(_wrong_month(end, catalogue.style, place))
+    found.extend(_wrong_year(end, cover[Cover.TARGET_YEAR]))
+    return Edition(end, cover), tuple(found)
 
 
 def _rows(
@@ -174,12 +183,25 @@ def _blanks(table: Table, cover: Mapping[Cover, Text]) -> Iterator[Problem]:
             yield Problem(code, f"{name}没有填", advice, place, owner=owner)
 
 
-def _wrong_year(period: ReportingPeriod, text: Text) -> Iterator[Problem]:
+def _wrong_month(
+    end: ReportingPeriod,
+    style: Style,
+    place: Place,
+) -> Iterator[Problem]:
+    """A month before the year's first edition, which takes several together."""
+    if end.month < style.first_month:
+        together = f"1{style.month_range}{style.first_month}月"
+        message = f"本通报{together}合并为第一期，报告期却是{end.key}"
+        advice = "请核对报告期；确实要单出一期的，请在“情况说明”登记"
+        yield Problem(Code.WRONG_MONTH, message, advice, place)
+
+
+def _wrong_year(end: ReportingPeriod, text: Text) -> Iterator[Problem]:
     if text.state is not State.GIVEN or text.place is None:
         return
-    if number(text.value.removesuffix("年")) != period.year:
-        message = f"目标年度是“{text.value}”，报告期却在{period.year}年"
+    if number(text.value.removesuffix("年")) != end.year:
+        message = f"目标年度是“{text.value}”，报告期却在{end.year}年"
         advice = (
-            f"请核对年度目标是否已换成{period.year}年的；确实如此的，请在“情况说明”登记"
+            f"请核对年度目标是否已换成{end.year}年的；确实如此的，请在“情况说明”登记"
         )
         yield Problem(Code.WRONG_YEAR, message, advice, text.place)

@@ -1,70 +1,71 @@
 """The sheet 指标数据 as figures, with every cell that is missing or wrong."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
+from bulletin.intake import as_of
 from bulletin.intake import table as tables
 from bulletin.intake.cell import Expected, broken_cell, observe, over_hundred
+from bulletin.intake.columns import NEEDED, areas, column_problems, columns
+from bulletin.intake.sources import sources
 from bulletin.intake.table import Table
-from bulletin.intake.words import label, line, nearest
+from bulletin.intake.words import by_label, label, nearest
 from bulletin.intake.workbook import Cell, Workbook
 from bulletin.model.figure import Figures, Observation, State
-from bulletin.model.handbook import Catalogue
+from bulletin.model.handbook import Catalogue, Handbook
 from bulletin.model.indicator import CITY, ELSEWHERE, Indicator, Item
+from bulletin.model.period import ReportingPeriod
 from bulletin.model.place import Place
 from bulletin.model.problem import Code, Problem
 
 SHEET = "指标数据"
-_NEEDED = ("指标", "项", CITY)
-_OTHERS = (*_NEEDED, "单位", ELSEWHERE, "来源", "说明", *tables.HELPERS)
-_PARTED = "；;"
-_NAMED = "：:"
 
 
 def figures(
     workbook: Workbook,
-    catalogue: Catalogue,
+    handbook: Handbook,
+    period: ReportingPeriod | None,
 ) -> tuple[Figures, tuple[Problem, ...]]:
     """All figures of the month; a blank or wrong cell is a PENDING one."""
-    table, problems = tables.read(workbook, SHEET, _NEEDED)
+    table, problems = tables.read(workbook, SHEET, NEEDED)
     if table is None:
         return Figures({}), problems
-    reading = _Reading(catalogue, table, _areas(table, catalogue))
-    reading.problems.extend(_column_problems(problems, reading))
+    reading = _Reading(handbook, table, columns(table, handbook.catalogue))
+    reading.problems.extend(column_problems(problems, table, handbook))
     for number, row in table.rows:
         reading.read_row(number, row)
     reading.problems.extend(_missing_rows(reading))
     _mark_missing(reading)
-    return Figures(reading.observations), tuple(reading.problems)
-
-
-def _areas(table: Table, catalogue: Catalogue) -> dict[str, str]:
-    """Area names by the headings that stand for them, former names included."""
-    names = {label(CITY): CITY, label(ELSEWHERE): ELSEWHERE}
-    for district in catalogue.districts:
-        names |= {label(name): district.name for name in district.former}
-        names[label(district.name)] = district.name
-    headings = {label(cell.content) for cell in table.header}
-    return {heading: area for heading, area in names.items() if heading in headings}
+    ends, wrong = as_of.as_of(reading.ends, reading.catalogue.indicators, period)
+    return Figures(reading.observations, ends), (*reading.problems, *wrong)
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """The sheet so far: what was observed, and where each indicator's rows stand."""
+    """The sheet so far: what was observed, and where each indicator's rows stand.
 
-    catalogue: Catalogue
+    `ends` are the cells of the column 截至.
+    """
+
+    handbook: Handbook
     table: Table
-    areas: Mapping[str, str]
+    columns: Mapping[str, str]
     observations: dict[tuple[str, str, Item], Observation] = field(default_factory=dict)
     rows: dict[tuple[str, Item], int] = field(default_factory=dict)
+    ends: dict[tuple[str, Item], Cell] = field(default_factory=dict)
     current: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue as of the period."""
+        return self.handbook.catalogue
 
     def read_row(self, number: int, row: Mapping[str, Cell]) -> None:
         """Read one row; the indicator's name may stand only on the first of its rows."""
         if "指标" in row:
             self.current[:] = [label(row["指标"].content)]
-        if not self._holds_anything(row):
+        if not self._holds_anything(row) or self._is_out_of_force(number):
             return
         indicator = self._indicator(number, row)
         item = self._item(indicator, number, row)
@@ -76,21 +77,35 @@ class _Reading:
             self._add(Code.REPEATED_ROW, message, "请删去多余的一行", number, "项")
             return
         self.rows[indicator.name, item] = number
+        if as_of.HEADING in row:
+            self.ends[indicator.name, item] = row[as_of.HEADING]
         self._check_unit(indicator, row)
         self._read_cells(indicator, item, number, row)
 
     def _holds_anything(self, row: Mapping[str, Cell]) -> bool:
-        return any(heading in row for heading in ("指标", "项", *self.areas))
+        return any(heading in row for heading in ("指标", "项", *self.columns))
+
+    def _is_out_of_force(self, number: int) -> bool:
+        """Whether its indicator stands in other periods only; never left out silently."""
+        name = self.current[0] if self.current else ""
+        others = map(label, self.handbook.elsewhen.get("indicators", ()))
+        if name not in others or name in by_label(self.catalogue.indicator_names):
+            return False
+        message = f"“{name}”在本期不填报，这一行不读"
+        advice = "不用的行请删去；本期应填的，请主管核对 catalogue.toml 里的期限"
+        self._add(Code.OUT_OF_FORCE, message, advice, number, "指标")
+        return True
 
     def _indicator(self, number: int, row: Mapping[str, Cell]) -> Indicator | None:
         name = self.current[0] if self.current else ""
-        known = {label(name): each for name, each in self.catalogue.indicators.items()}
-        found = known.get(name)
-        if found is None and ("指标" in row or not name):
+        known = by_label(self.catalogue.indicator_names)
+        if name in known:
+            return self.catalogue.indicators[known[name]]
+        if "指标" in row or not name:
             message = f"“{name}”不在指标目录里" if name else "没有写指标名"
             advice = nearest(name, tuple(known)) + "请按指标目录填写指标名"
             self._add(Code.UNKNOWN_INDICATOR, message, advice, number, "指标")
-        return found
+        return None
 
     def _item(
         self,
@@ -126,9 +141,9 @@ class _Reading:
         number: int,
         row: Mapping[str, Cell],
     ) -> None:
-        sources = _sources(row.get("来源"), tuple(self.areas.values()))
-        for heading, area in self.areas.items():
-            source = sources.get(area, sources.get("", ""))
+        who = sources(row.get("来源"), areas(self.catalogue))
+        for heading, area in self.columns.items():
+            source = who.get(area, who.get("", ""))
             expected = Expected(indicator, item, source)
             place = self.table.blank(number, heading)
             cell = row.get(heading)
@@ -179,57 +194,6 @@ def _blank(expected: Expected, area: str, place: Place) -> Problem:
         place,
         owner=owner,
     )
-
-
-def _sources(cell: Cell | None, areas: tuple[str, ...]) -> dict[str, str]:
-    """Who reported: one source for the row under "", or one an area (滕州市：…；…)."""
-    text = line(cell.content) if cell else ""
-    found: dict[str, str] = {"": text} if text else {}
-    for part in text.translate(dict.fromkeys(map(ord, _PARTED), "；")).split("；"):
-        name, colon, rest = part.translate(
-            dict.fromkeys(map(ord, _NAMED), "："),
-        ).partition("：")
-        if colon and name.strip() in areas:
-            found[name.strip()] = rest.strip()
-            found.pop("", None)
-    return found
-
-
-def _column_problems(
-    repeated: tuple[Problem, ...],
-    reading: _Reading,
-) -> Iterator[Problem]:
-    header = {cell.place: label(cell.content) for cell in reading.table.header}
-    for problem in repeated:
-        is_area = header[problem.place] in reading.areas
-        code = Code.REPEATED_DISTRICT if is_area else problem.code
-        yield replace(problem, code=code)
-    names = tuple(district.name for district in reading.catalogue.districts)
-    yield from _renamed_twice(header, reading.areas)
-    for place, heading in header.items():
-        if heading not in reading.areas and heading not in _OTHERS:
-            advice = nearest(heading, names) + "请改成目录里的区（市）名，或删去该列"
-            message = f"“{heading}”不是目录里的区（市）"
-            yield Problem(Code.UNKNOWN_DISTRICT, message, advice, place)
-    for name in names:
-        if name not in reading.areas.values():
-            message = f"缺少“{name}”列"
-            advice = f"请在表头加上“{name}”"
-            place = reading.table.header[0].place
-            yield Problem(Code.MISSING_DISTRICT, message, advice, place, owner=name)
-
-
-def _renamed_twice(
-    header: Mapping[Place, str],
-    areas: Mapping[str, str],
-) -> Iterator[Problem]:
-    """A district's former and present name side by side: nobody knows which one counts."""
-    seen: dict[str, str] = {}
-    for place, heading in header.items():
-        area = areas.get(heading)
-        if area and seen.setdefault(area, heading) != heading:
-            message = f"“{heading}”和“{seen[area]}”是同一个区（市）"
-            yield Problem(Code.REPEATED_DISTRICT, message, "请只留一列", place)
 
 
 def _mark_missing(reading: _Reading) -> None:

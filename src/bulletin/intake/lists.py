@@ -2,70 +2,80 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from bulletin.intake import table as tables
 from bulletin.intake.cell import broken_cell
 from bulletin.intake.table import Table
-from bulletin.intake.words import is_dash, label, line, nearest, number, unprintable
+from bulletin.intake.words import (
+    by_label,
+    is_dash,
+    label,
+    line,
+    nearest,
+    number,
+    unprintable,
+)
 from bulletin.intake.workbook import Cell, Workbook
 from bulletin.model.edition import Entry, Text
 from bulletin.model.figure import State
-from bulletin.model.handbook import Catalogue, ListKind
+from bulletin.model.handbook import Handbook, ListKind
 from bulletin.model.indicator import CITY
 from bulletin.model.problem import Code, Problem
 
 SHEET = "名单"
 AMOUNT = "金额"
-_NEEDED = ("类别", "单位")
+_DISTRICT = "区市"
+_CATEGORY = "类别"
+_NEEDED = (_CATEGORY, "单位")
 _UNIT = re.compile(r"\(.*\)$")
 
 
 def entries(
     workbook: Workbook,
-    catalogue: Catalogue,
+    handbook: Handbook,
 ) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
-    """The entries in the order of the rows."""
+    """The entries in the order of the rows; a district by its present name."""
+    catalogue = handbook.catalogue
     wanted = (need for kind in catalogue.lists for need in kind.needs)
     needs = dict.fromkeys((*_NEEDED, *wanted))
     table, problems = tables.read(workbook, SHEET, tuple(needs))
     if table is None:
         return (), problems
     found = list(problems)
-    kinds = {label(kind.name): kind for kind in catalogue.lists}
-    districts = _districts(catalogue)
+    areas = by_label({CITY: CITY} | catalogue.district_names)
     read: list[Entry] = []
     for row, cells in table.rows:
-        kind = _kind(table, row, cells, kinds)
+        kind = _kind(table, row, cells, handbook)
         if isinstance(kind, Problem):
             found.append(kind)
             continue
         entry = _entry(table, row, cells, kind)
-        found.extend(_problems(cells, entry, kind, districts))
-        read.append(entry)
+        found.extend(_problems(cells, entry, kind, areas))
+        read.append(_renamed(entry, areas))
+    found.extend(_repeated(read))
     return tuple(read), tuple(found)
-
-
-def _districts(catalogue: Catalogue) -> dict[str, str]:
-    """The names of areas now, by all names that they have had."""
-    names = {CITY: CITY}
-    for district in catalogue.districts:
-        names |= dict.fromkeys((*district.former, district.name), district.name)
-    return names
 
 
 def _kind(
     table: Table,
     row: int,
     cells: Mapping[str, Cell],
-    kinds: Mapping[str, ListKind],
+    handbook: Handbook,
 ) -> ListKind | Problem:
-    word = label(cells["类别"].content) if "类别" in cells else ""
+    kinds = {label(kind.name): kind for kind in handbook.catalogue.lists}
+    place = table.blank(row, _CATEGORY)
+    word = label(cells[_CATEGORY].content) if _CATEGORY in cells else ""
     if word in kinds:
         return kinds[word]
+    if word in map(label, handbook.elsewhen.get("lists", ())):
+        message = f"本期没有“{word}”这一类名单，这一行不读"
+        advice = "不用的行请删去；本期应有的，请主管核对 catalogue.toml 里的期限"
+        return Problem(Code.OUT_OF_FORCE, message, advice, place)
     message = f"“{word}”不是名单的类别" if word else "没有写类别"
     advice = nearest(word, tuple(kinds)) + f"只能填：{'、'.join(kinds)}"
-    return Problem(Code.UNKNOWN_LIST, message, advice, table.blank(row, "类别"))
+    return Problem(Code.UNKNOWN_LIST, message, advice, place)
 
 
 def _entry(
@@ -94,11 +104,37 @@ def _entry(
     return Entry(kind.name, fields, value)
 
 
+def _renamed(entry: Entry, areas: Mapping[str, str]) -> Entry:
+    """The entry with its district's present name; what is unknown stays as typed."""
+    text = entry.fields.get(_DISTRICT)
+    if text is None or label(text.value) not in areas:
+        return entry
+    present = replace(text, value=areas[label(text.value)])
+    return replace(entry, fields={**entry.fields, _DISTRICT: present})
+
+
+def _repeated(read: list[Entry]) -> Iterator[Problem]:
+    """Entries of which all that is filled in has stood before in the same list."""
+    seen: dict[tuple[str, frozenset[tuple[str, str]]], Text] = {}
+    for entry in read:
+        filled = frozenset(
+            (name, label(text.value))
+            for name, text in entry.fields.items()
+            if text.value and name != _CATEGORY
+        )
+        here = entry.fields[_CATEGORY]
+        first = seen.setdefault((entry.category, filled), here)
+        if filled and first is not here:
+            message = f"“{entry.category}”的这一条与{first.at.cell}那一条完全相同"
+            advice = "请删去多余的一行；确实是两条的，请在“情况说明”登记"
+            yield Problem(Code.REPEATED_ENTRY, message, advice, here.at)
+
+
 def _problems(
     cells: Mapping[str, Cell],
     entry: Entry,
     kind: ListKind,
-    districts: Mapping[str, str],
+    areas: Mapping[str, str],
 ) -> Iterator[Problem]:
     yield from filter(None, (broken_cell(cell) for cell in cells.values()))
     for name, text in entry.fields.items():
@@ -110,8 +146,8 @@ def _problems(
         if unprintable(text.value):
             message = f"含有印不出的字符 U+{ord(unprintable(text.value)):04X}"
             yield Problem(Code.BAD_CHARACTER, message, "请删去后重新输入", text.at)
-        if name == "区市" and text.value and text.value not in districts:
-            advice = nearest(text.value, tuple(districts)) + "请改成目录里的区（市）名"
+        if name == _DISTRICT and text.value and label(text.value) not in areas:
+            advice = nearest(text.value, tuple(areas)) + "请改成目录里的区（市）名"
             message = f"“{text.value}”不是目录里的区（市）"
             yield Problem(Code.UNKNOWN_DISTRICT, message, advice, text.at)
         if name == AMOUNT and text.value:

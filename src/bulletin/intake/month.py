@@ -1,17 +1,20 @@
 """A month's workbook as a dataset with its problems: the one way into intake."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
-from bulletin.intake import workbook as workbooks
-from bulletin.intake.consistency import consistency
-from bulletin.intake.cover import edition
+from bulletin.intake import cover as covers
+from bulletin.intake.consistency import consistency, targets_agree
 from bulletin.intake.figures import figures
 from bulletin.intake.lists import entries
 from bulletin.intake.narrative import narrative
+from bulletin.intake.opinions import opinions
 from bulletin.intake.settlements import Settlement, settlements
-from bulletin.model.edition import Dataset
+from bulletin.intake.workbook import Workbook
+from bulletin.model.edition import Cover, Dataset, Edition
+from bulletin.model.figure import Figures
 from bulletin.model.handbook import Handbook
+from bulletin.model.period import ReportingPeriod
 from bulletin.model.problem import Problem
 
 
@@ -26,24 +29,47 @@ class Reading:
     settlements: tuple[Settlement, ...]
 
 
-def read(path: Path, handbook: Handbook) -> Reading:
-    """The month in the workbook at `path`, with all its problems at once.
+def period(workbook: Workbook) -> ReportingPeriod | None:
+    """The month of a workbook, known before anything else of it is judged.
 
-    Raises BulletinError when the file is no readable workbook.
+    None while 报告期 cannot be read; `read` then says why.
     """
-    workbook = workbooks.read(path)
-    cover, cover_problems = edition(workbook, handbook.catalogue.office)
-    seen, figure_problems = figures(workbook, handbook.catalogue)
-    listed, list_problems = entries(workbook, handbook.catalogue)
+    return covers.period(workbook)
+
+
+def read(workbook: Workbook, handbook: Handbook) -> Reading:
+    """The month in the workbook, with all its problems at once.
+
+    The handbook must be read as of its period. Raises ProblemsError for a damaged sheet.
+    """
+    catalogue, month = handbook.catalogue, covers.period(workbook)
+    cover, cover_problems = covers.edition(workbook, catalogue)
+    seen, figure_problems = figures(workbook, handbook, month)
+    listed, list_problems = entries(workbook, handbook)
     written, text_problems = narrative(workbook, handbook)
+    wanted, opinion_problems = opinions(workbook, handbook, month)
     settled, own_problems = settlements(workbook)
     problems = (
         *cover_problems,
+        *(_targets(cover, seen, cover_problems) if cover else ()),
         *figure_problems,
-        *consistency(seen, handbook.catalogue),
+        *consistency(seen, catalogue),
         *list_problems,
         *text_problems,
+        *opinion_problems,
         *own_problems,
     )
-    dataset = Dataset(cover, seen, listed, written) if cover else None
+    dataset = Dataset(cover, seen, listed, written, wanted) if cover else None
     return Reading(workbook.name, workbook.sha256, dataset, problems, settled)
+
+
+def _targets(
+    cover: Edition,
+    seen: Figures,
+    known: tuple[Problem, ...],
+) -> Iterator[Problem]:
+    """Whether targets were issued; not asked while the cell cannot be read."""
+    place = cover.cover[Cover.TARGET_YEAR].place
+    broken = {p.place for p in known if p.is_error and not p.can_be_settled}
+    if place not in broken:
+        yield from targets_agree(cover, seen)

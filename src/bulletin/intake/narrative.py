@@ -1,28 +1,21 @@
 """The sheet 文字 as paragraphs: narrative for the template's slots, and headings."""
 
-import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from bulletin.intake import table as tables
 from bulletin.intake.cell import broken_cell
+from bulletin.intake.prose import prose_problems
 from bulletin.intake.table import Table
-from bulletin.intake.words import label, lines, nearest, number, unprintable
+from bulletin.intake.words import label, lines, nearest, number
 from bulletin.intake.workbook import Cell, Workbook
 from bulletin.model.edition import Paragraph
 from bulletin.model.handbook import Handbook
-from bulletin.model.passage import PieceKind, pieces
-from bulletin.model.place import Place
 from bulletin.model.problem import Code, Problem
 
 SHEET = "文字"
 HEADING = "标题文字."
-NAMES = ("期间", "截至", "年")
 _NEEDED = ("位置", "正文")
-_BRACES = re.compile(r"[{}｛｝]")
-_PERIOD = re.compile(
-    r"(?<!\d)1\s*[-—–~～至]\s*(?:1[0-2]|[1-9])\s*月|截[至止]\s*(?:1[0-2]|[1-9])月底?",
-)
 
 
 def narrative(
@@ -34,13 +27,9 @@ def narrative(
     if table is None:
         return (), problems
     found = list(problems)
-    slots = (
-        *(slot.name for slot in handbook.catalogue.slots),
-        *(f"{HEADING}{heading.name}" for heading in handbook.headings),
-    )
     read: list[tuple[Decimal, Paragraph]] = []
     for row, cells in table.rows:
-        problem = _unusable(table, row, cells, slots)
+        problem = _unusable(table, row, cells, handbook)
         if problem:
             found.append(problem)
             continue
@@ -48,9 +37,10 @@ def narrative(
         slot = label(cells["位置"].content)
         order = number(cells["序号"].content) if "序号" in cells else None
         for text in lines(cells["正文"].content):
-            found.extend(_text_problems(text, place, handbook))
+            found.extend(prose_problems(text, place, handbook))
             read.append((order or Decimal(row), Paragraph(slot, text, place)))
     paragraphs = tuple(paragraph for _, paragraph in sorted(read, key=_order))
+    found.extend(_repeated(paragraphs))
     found.extend(_empty_slots(table, paragraphs, handbook))
     return paragraphs, tuple(found)
 
@@ -63,9 +53,18 @@ def _unusable(
     table: Table,
     row: int,
     cells: Mapping[str, Cell],
-    slots: tuple[str, ...],
+    handbook: Handbook,
 ) -> Problem | None:
+    """Why a row is not read, if it is not."""
+    slots = (
+        *(slot.name for slot in handbook.catalogue.slots),
+        *(f"{HEADING}{heading.name}" for heading in handbook.headings),
+    )
     slot = label(cells["位置"].content) if "位置" in cells else ""
+    if slot not in slots and slot in _elsewhen(handbook):
+        message = f"本期没有“{slot}”这个位置，这一行不读"
+        advice = "不用的行请删去；本期应有的，请主管核对手册里的期限"
+        return Problem(Code.OUT_OF_FORCE, message, advice, table.blank(row, "位置"))
     if slot not in slots:
         message = f"“{slot}”不是可用的位置" if slot else "没有写位置"
         advice = nearest(slot, slots) + f"只能填：{'、'.join(slots)}"
@@ -82,33 +81,22 @@ def _unusable(
     return broken_cell(cell)
 
 
-def _text_problems(text: str, place: Place, handbook: Handbook) -> Iterator[Problem]:
-    known = (*NAMES, *handbook.catalogue.indicators)
-    words = ""
-    for piece in pieces(text):
-        if piece.kind is not PieceKind.NAME:
-            words += piece.text
-        elif piece.text not in known:
-            message = f"{{{piece.text}}} 不认识（【】也当作花括号）"
-            advice = nearest(piece.text, known) + "请改成指标名，或 期间、截至、年"
-            yield Problem(Code.UNKNOWN_NAME, message, advice, place)
-    if _BRACES.search(words):
-        message = f"花括号不成对：“{_around(words)}”"
-        yield Problem(Code.LOOSE_BRACE, message, "请补上或删去", place)
-    if unprintable(text):
-        message = f"含有印不出的字符 U+{ord(unprintable(text)):04X}"
-        yield Problem(Code.BAD_CHARACTER, message, "请删去后重新输入", place)
-    typed = _PERIOD.search(words)
-    if typed:
-        message = f"正文里直接写了“{typed[0]}”"
-        advice = "请改为 {期间} 或 {截至}，下个月就不会忘改"
-        yield Problem(Code.TYPED_PERIOD, message, advice, place)
+def _elsewhen(handbook: Handbook) -> tuple[str, ...]:
+    headings = handbook.elsewhen.get("headings", ())
+    slots = handbook.elsewhen.get("slots", ())
+    return (*slots, *(f"{HEADING}{name}" for name in headings))
 
 
-def _around(words: str) -> str:
-    found = _BRACES.search(words)
-    at = found.start() if found else 0
-    return words[max(0, at - 8) : at + 8]
+def _repeated(paragraphs: tuple[Paragraph, ...]) -> Iterator[Problem]:
+    """Paragraphs that have stood before, in their own slot or in another."""
+    seen: dict[str, Paragraph] = {}
+    for paragraph in paragraphs:
+        first = seen.setdefault(label(paragraph.text), paragraph)
+        if first is not paragraph:
+            where = f"“{first.slot}”的{first.place.cell}"
+            message = f"“{paragraph.slot}”的这一段与{where}完全相同"
+            advice = "请删去多余的一段；确实要印两次的，请在“情况说明”登记"
+            yield Problem(Code.REPEATED_ENTRY, message, advice, paragraph.place)
 
 
 def _empty_slots(

@@ -3,6 +3,7 @@
 import datetime
 import re
 import unicodedata
+from collections.abc import Mapping
 from decimal import Decimal
 
 from bulletin.intake.workbook import Content
@@ -25,6 +26,11 @@ _UNPRINTABLE = re.compile(
 def label(content: Content) -> str:
     """A heading or a name without spaces and line breaks, full-width forms folded."""
     return "".join(unicodedata.normalize("NFKC", str(content)).split())
+
+
+def by_label(names: Mapping[str, str]) -> dict[str, str]:
+    """What names stand for, by the names as `label` makes them comparable."""
+    return {label(name): meant for name, meant in names.items()}
 
 
 def is_dash(content: Content) -> bool:

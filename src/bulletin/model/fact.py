@@ -60,10 +60,12 @@ class Fact:
 
     `value` stands in the printed unit: a rate in %, 进度差 in 百分点, a rank as 1, 2, …;
     None where `outcome` says why. `numerator` and `denominator` are what was divided;
-    without a base, `numerator` keeps the difference. `wording` is the printed form of a
-    fact that is words (an edition's name, a list entry, a verdict). `sources` are the
-    cells that it was computed from, also those that are still blank. `lower_is_better`
-    and `profit` are the indicator's, since they choose the words.
+    without a rate, `numerator` keeps the difference and `denominator` the base.
+    `amount_unit` and `amount_decimals` are those of the two, where they are not the
+    fact's own: a growth in % of so many 件. `wording` is the printed form of a fact that
+    is words (an edition's name, a list entry, a verdict). `sources` are the cells that
+    it was computed from, also those that are still blank. `lower_is_better` and `profit`
+    are the indicator's, since they choose the words.
     """
 
     id: str
@@ -81,6 +83,8 @@ class Fact:
     wording: str = ""
     lower_is_better: bool = False
     profit: bool = False
+    amount_unit: str = ""
+    amount_decimals: int = 0
 
     @property
     def is_pending(self) -> bool:
@@ -91,9 +95,17 @@ class Fact:
     def is_absent(self) -> bool:
         """Whether there is nothing to print in running text.
 
-        A base of zero is not absent: it prints in words (wording rules 17 to 19).
+        A base of zero, below zero or of another scope is not absent: it prints in words
+        (wording rules 17 to 19).
         """
         return self.outcome in _ABSENT
+
+    @property
+    def has_improved(self) -> bool:
+        """Whether a change is for the better; a standstill is not."""
+        if self.value is None:
+            return False
+        return self.value < 0 if self.lower_is_better else self.value > 0
 
 
 class FactBook(Protocol):
@@ -104,6 +116,9 @@ class FactBook(Protocol):
 
     def as_of(self, indicator: str) -> ReportingPeriod:
         """The period that the indicator's figures are for; it may lag behind."""
+
+    def as_of_places(self, indicator: str) -> tuple[Place, ...]:
+        """The cell that says so, if one does."""
 
     def get(self, area: str, indicator: str, measure: Measure) -> Fact:
         """The fact; KeyError for an indicator that the catalogue does not have."""

@@ -54,7 +54,8 @@ class AsOf:
 class Figures:
     """All observations of a month by (indicator, area, item); the area may be 其他.
 
-    `as_of` holds the indicators whose figures end before the report's last month.
+    `as_of` holds the indicators whose month (截至) the workbook names, other than the
+    reporting period of one that the handbook never has lag behind.
     """
 
     observations: Mapping[tuple[str, str, Item], Observation]

@@ -23,15 +23,30 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Ends:
+    """The highest and the lowest value, and who is best and who is worst."""
+
+    highest: Fraction
+    lowest: Fraction
+    best: tuple[str, ...]
+    worst: tuple[str, ...]
+
+    @property
+    def spread(self) -> Fraction:
+        """The distance between the two."""
+        return self.highest - self.lowest
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """认定: `failing` and `passing` areas (or indicators) in the order of naming.
 
-    `facts` are all the facts that were looked at, named or not, and `judged` how many
-    of them could be. `value` is the number that decided (a city's measure, a share, a
-    spread). `threshold` is None where each area has its own; `limit` is the fact that
-    it came from, if it came from one. `waiting` says that districts with blank cells
-    were left out, which only a draft may print. `exceeding` says that every passing
-    district is beyond the threshold, none merely at it.
+    `facts` are all the facts that were looked at, named or not; `judged` of them had a
+    number, and `failed` of these fail. `value` is the number that decided (a city's
+    measure, a share, a spread). `threshold` is None where not all have the same;
+    `limits` are the facts that thresholds came from. `waiting` says that districts with
+    blank cells were left out, which only a draft may print. `exceeding` says that every
+    passing district is beyond the threshold, none merely at it.
     """
 
     rule: Rule
@@ -40,9 +55,11 @@ class Finding:
     failing: tuple[str, ...] = ()
     passing: tuple[str, ...] = ()
     judged: int = 0
+    failed: int = 0
     value: Fraction | None = None
     threshold: Fraction | None = None
-    limit: Fact | None = None
+    limits: tuple[Fact, ...] = ()
+    ends: Ends | None = None
     groups: tuple[Group, ...] = ()
     waiting: bool = False
     exceeding: bool = False

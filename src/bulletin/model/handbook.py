@@ -1,6 +1,6 @@
 """The handbook (手册): catalogue, commentary rules and phrases of one kind of bulletin."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
@@ -147,6 +147,23 @@ class Catalogue:
             for name, indicator in self.indicators.items()
             if Measure.TARGET.value in indicator.items
         )
+
+    @property
+    def district_names(self) -> dict[str, str]:
+        """The districts' present names by every name that they have had."""
+        return _present_names(self.districts)
+
+    @property
+    def indicator_names(self) -> dict[str, str]:
+        """The indicators' present names by every name that they have had."""
+        return _present_names(self.indicators.values())
+
+
+def _present_names(nouns: Iterable[District | Indicator]) -> dict[str, str]:
+    """A name that is used again means whatever bears it now."""
+    bearers = tuple(nouns)
+    former = {name: each.name for each in bearers for name in each.former}
+    return former | {each.name: each.name for each in bearers}
 
 
 @dataclass(frozen=True, slots=True)

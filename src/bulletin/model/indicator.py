@@ -51,7 +51,8 @@ class Indicator:
     is refused. `signed` allows negative values, which are 盈 and 亏 where `profit` says
     so. `part_of` names the indicator that it can never exceed. `items` are the rows that
     the workbook must have. `lag` is how many months its figures are behind the report.
-    Without `comparable` nothing may be said against the same period last year (口径调整).
+    Without `comparable` nothing may be said against the same period last year (口径调整),
+    without `comparable_to_year_end` nothing against the end of last year.
     """
 
     name: str
@@ -71,6 +72,7 @@ class Indicator:
     shown_as: Shown | None = None
     profit: bool = False
     comparable: bool = True
+    comparable_to_year_end: bool = True
 
     @property
     def shown(self) -> Shown:

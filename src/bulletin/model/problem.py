@@ -64,10 +64,14 @@ class Code(Enum):
     SUM_DIFFERS = "sum-differs", Weight.CONTRADICTION
     GROWTH_DIFFERS = "growth-differs", Weight.CONTRADICTION
     WRONG_PERIOD = "wrong-period", Weight.UNPRINTABLE
+    WRONG_AS_OF = "wrong-as-of", Weight.UNPRINTABLE
+    WRONG_MONTH = "wrong-month", Weight.CONTRADICTION
     WRONG_YEAR = "wrong-year", Weight.CONTRADICTION
+    TARGETS_CONTRADICT = "targets-contradict", Weight.CONTRADICTION
     WRONG_DATE = "wrong-date", Weight.UNPRINTABLE
     UNKNOWN_COVER_ROW = "unknown-cover-row", Weight.UNPRINTABLE
     UNSIGNED = "unsigned", Weight.UNSIGNED
+    OUT_OF_FORCE = "out-of-force", Weight.HINT
     UNKNOWN_LIST = "unknown-list", Weight.UNPRINTABLE
     UNKNOWN_SLOT = "unknown-slot", Weight.UNPRINTABLE
     MISSING_TEXT = "missing-text", Weight.HOLE
@@ -76,7 +80,7 @@ class Code(Enum):
     BAD_CHARACTER = "bad-character", Weight.UNPRINTABLE
     TYPED_PERIOD = "typed-period", Weight.HINT
     OPINION = "opinion", Weight.HINT
-    UNKNOWN_OPINION = "unknown-opinion", Weight.UNPRINTABLE
+    WRONG_OPINION = "wrong-opinion", Weight.UNPRINTABLE
     IDLE_OPINION = "idle-opinion", Weight.HINT
     SENTENCES_CONTRADICT = "sentences-contradict", Weight.HINT
     REPEATED_ENTRY = "repeated-entry", Weight.CONTRADICTION

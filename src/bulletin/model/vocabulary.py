@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from bulletin.model.fact import Fact
+from bulletin.model.handbook import Verdict
+from bulletin.model.opinion import Opinion
 
 HOLE = "××"
 
@@ -88,12 +90,28 @@ class Members(Mapping[str, Term]):
 
 
 @dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the commentary: what the data say, and what is printed of it.
+
+    The two differ only where `opinions` (the leader's word) say so; `printed` is empty
+    where the sentence is left out. `verdicts` are those whose phrases were used.
+    """
+
+    rule: str
+    verdicts: tuple[Verdict, ...]
+    said: tuple[Span, ...]
+    printed: tuple[Span, ...]
+    opinions: tuple[Opinion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """All names of an edition, the filters, and every fact that was put into words."""
 
     names: Mapping[str, Term]
     filters: Mapping[str, Callable[[Term], Term]]
     ledger: Mapping[str, Fact]
+    sentences: tuple[Sentence, ...] = ()
 
     def walk(self) -> Iterator[tuple[str, str]]:
         """Every name, as a template writes it, with what it prints now."""

@@ -11,6 +11,7 @@ from bulletin.model.fact import Fact
 from bulletin.model.page import Page
 from bulletin.model.place import Place
 from bulletin.model.problem import Problem, Stage
+from bulletin.model.vocabulary import Sentence
 
 
 def sha256(data: bytes) -> str:
@@ -84,6 +85,27 @@ def record(
         ],
         "problems": list(problems),
     }
+
+
+def commentary_entries(sentences: Iterable[Sentence]) -> list[dict[str, Any]]:
+    """Each sentence for JSON: what the data say, what is printed, and by whose word."""
+    return [
+        {
+            "rule": each.rule,
+            "said": "".join(span.text for span in each.said) or None,
+            "printed": "".join(span.text for span in each.printed) or None,
+            "opinions": [
+                {
+                    "wish": opinion.wish.value,
+                    "districts": list(opinion.districts),
+                    "decided_by": opinion.decided_by,
+                    "source": _place(opinion.place),
+                }
+                for opinion in each.opinions
+            ],
+        }
+        for each in sentences
+    ]
 
 
 def _place(place: Place) -> dict[str, str | None]:

@@ -1,0 +1,118 @@
+"""What a rule holds a fact against, and whether the fact fails."""
+
+import operator
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from bulletin.analysis.facts import Facts
+from bulletin.model.fact import Fact, Measure
+from bulletin.model.handbook import Against, Comparison, Rule
+from bulletin.model.indicator import CITY
+
+_COMPARE: Mapping[Comparison, Callable[[Fraction, Fraction], bool]] = {
+    Comparison.LESS: operator.lt,
+    Comparison.LESS_OR_EQUAL: operator.le,
+    Comparison.MORE: operator.gt,
+    Comparison.MORE_OR_EQUAL: operator.ge,
+    Comparison.EQUAL: operator.eq,
+}
+_ALWAYS_LOWER = (Measure.RANK, Measure.BEHIND_BEST)
+_ZERO = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A fact with its number and its threshold, and how it came out."""
+
+    fact: Fact
+    value: Fraction
+    limit: Fraction
+    fails: bool
+
+    @property
+    def gap(self) -> Fraction:
+        """How far the number is from the threshold."""
+        return abs(self.value - self.limit)
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """A rule's facts on the bench: those judged, and those that wait for a cell.
+
+    `limits` are the facts that thresholds came from.
+    """
+
+    rule: Rule
+    facts: tuple[Fact, ...]
+    judged: tuple[Judged, ...]
+    limits: tuple[Fact, ...]
+
+    @property
+    def waiting(self) -> bool:
+        """Whether a cell that decides is still blank."""
+        return any(fact.is_pending for fact in (*self.facts, *self.limits))
+
+    @property
+    def failing(self) -> tuple[Judged, ...]:
+        """Those that fail, in order."""
+        return tuple(each for each in self.judged if each.fails)
+
+    @property
+    def passing(self) -> tuple[Judged, ...]:
+        """Those that do not fail, in order."""
+        return tuple(each for each in self.judged if not each.fails)
+
+    @property
+    def threshold(self) -> Fraction | None:
+        """The threshold that all have; None where they differ or there is none."""
+        limits = {each.limit for each in self.judged}
+        return limits.pop() if len(limits) == 1 else None
+
+
+def bench(rule: Rule, facts: Facts, seen: Iterable[Fact]) -> Bench:
+    """The facts held against the rule's threshold, each against its own."""
+    looked_at = tuple(seen)
+    judged: list[Judged] = []
+    limits: dict[str, Fact] = {}
+    for fact in looked_at:
+        limit, source = _limit(rule, fact, facts)
+        if source:
+            limits[source.id] = source
+        if fact.value is not None and limit is not None:
+            fails = _fails(rule, fact, limit)
+            judged.append(Judged(fact, fact.value, limit, fails))
+    return Bench(rule, looked_at, tuple(judged), tuple(limits.values()))
+
+
+def lower_is_better(rule: Rule, fact: Fact) -> bool:
+    """The direction of a measure: a rank is always better when it is lower."""
+    return rule.measure in _ALWAYS_LOWER or fact.lower_is_better
+
+
+def exceeds(number: Fraction, limit: Fraction, rule: Rule) -> bool:
+    """Whether a number that no fact has, such as a spread, meets the comparison."""
+    return rule.comparison is not None and _COMPARE[rule.comparison](number, limit)
+
+
+def _fails(rule: Rule, fact: Fact, limit: Fraction) -> bool:
+    """Without a comparison: worse than the threshold; just at it passes (rule 27)."""
+    assert fact.value is not None  # noqa: S101 - only facts with a number are judged
+    if rule.comparison is not None:
+        return _COMPARE[rule.comparison](fact.value, limit)
+    return fact.value > limit if lower_is_better(rule, fact) else fact.value < limit
+
+
+def _limit(rule: Rule, fact: Fact, facts: Facts) -> tuple[Fraction | None, Fact | None]:
+    """The threshold for a fact, and the fact that it is, if it is one."""
+    if isinstance(rule.threshold, Fraction):
+        return rule.threshold, None
+    if rule.threshold is Against.SCHEDULE:
+        until = facts.as_of(fact.indicator)
+        schedule = _ZERO if rule.measure is Measure.LEAD else until.elapsed * 100
+        return schedule, None
+    if rule.threshold is Against.CITY:
+        source = facts.get(CITY, fact.indicator, rule.measure)
+    else:
+        source = facts.get(fact.area, fact.indicator, Measure.TARGET)
+    return source.value, source

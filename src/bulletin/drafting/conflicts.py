@@ -1,0 +1,73 @@
+"""Sentences that the handbook says may not stand together, and the leader's word."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from bulletin.model.finding import HeadingFinding
+from bulletin.model.handbook import Handbook
+from bulletin.model.opinion import Opinion, Wish
+from bulletin.model.place import Place
+from bulletin.model.problem import Code, Problem
+from bulletin.model.vocabulary import Sentence, Span
+
+
+def contradictions(
+    handbook: Handbook,
+    sentences: tuple[Sentence, ...],
+    headings: tuple[HeadingFinding, ...],
+) -> Iterator[Problem]:
+    """A hint for each two that contradict each other."""
+    spoken = _spoken(sentences)
+    for found in headings:
+        if found.holds:
+            heading = found.heading
+            spoken[f"标题文字.{heading.name}.praise"] = heading.praise
+    for number, between in enumerate(handbook.conflicts, 1):
+        present = [(name, spoken[name]) for name in between if name in spoken]
+        for (one, words), (other, more) in combinations(present, 2):
+            if one.split(".")[0] != other.split(".")[0]:
+                message = f"“{words}”与“{more}”不应同时出现（{one}、{other}）"
+                advice = "请核对数据；需要改说法的，请在“评议意见”登记，或改手册的措辞"
+                place = Place("rules.toml", "conflicts", f"第{number}条")
+                yield Problem(Code.SENTENCES_CONTRADICT, message, advice, place)
+
+
+def _spoken(sentences: tuple[Sentence, ...]) -> dict[str, str]:
+    """Each sentence as the data have it, by rule and by rule and verdict.
+
+    One that the leader worded otherwise is the leader's own.
+    """
+    found: dict[str, str] = {}
+    for sentence in sentences:
+        wishes = {opinion.wish for opinion in sentence.opinions}
+        if sentence.printed and Wish.WORDING not in wishes:
+            words = _words(sentence.printed)
+            found[sentence.rule] = words
+            for verdict in sentence.verdicts:
+                found[f"{sentence.rule}.{verdict}"] = words
+    return found
+
+
+def opinions_heeded(sentences: tuple[Sentence, ...]) -> Iterator[Problem]:
+    """Each opinion in force, settled: what the data said, and what is printed."""
+    for sentence in sentences:
+        for opinion in sentence.opinions:
+            said = _words(sentence.said)
+            printed = _words(sentence.printed)
+            was = f"数据原为“{said}”" if said else "本期数据没有这一句"
+            now = f"印为“{printed}”" if printed else "不印"
+            message = f"评议“{opinion.rule}”按意见{_wish(opinion)}，{was}，{now}"
+            advice = "不再需要的，请删去这一行"
+            place = opinion.place
+            name = opinion.decided_by
+            yield Problem(Code.OPINION, message, advice, place, settled=name)
+
+
+def _wish(opinion: Opinion) -> str:
+    if opinion.wish in (Wish.UNNAMED, Wish.ORDER):
+        return f"{opinion.wish}{'、'.join(opinion.districts)}"
+    return "改写" if opinion.wish is Wish.WORDING else str(opinion.wish)
+
+
+def _words(spans: tuple[Span, ...]) -> str:
+    return "".join(span.text for span in spans)
