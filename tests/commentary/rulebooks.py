@@ -11,7 +11,7 @@ from bulletin.model.handbook import Against, Comparison, Over, Rule
 from bulletin.model.indicator import CITY, Item
 from bulletin.model.opinion import Opinion, Wish
 from bulletin.model.place import Place
-from tests.commentary.arithmetic import AMONG_DISTRICTS, Month
+from tests.commentary.arithmetic import AMONG_DISTRICTS, RATES, Month
 from tests.commentary.grammar import REWORDED, head
 from tests.commentary.reports import chance
 
@@ -127,11 +127,16 @@ def _rule(draw: st.DrawFn, book: Book, name: str, topics: tuple[str, ...]) -> Ru
 def _indicators(
     draw: st.DrawFn, book: Book, over: Over, measure: Measure
 ) -> tuple[str, ...]:
+    """Several have one unit in common, unless the measure gives them one."""
     fitting = book.fitting(over, measure)
+    first = draw(st.sampled_from(fitting))
     if over not in SEVERAL:
-        return (draw(st.sampled_from(fitting)),)
-    if measure in (Measure.VALUE, Measure.COMPLETION, Measure.LEAD) and chance(draw, 25):
+        return (first,)
+    if measure in (Measure.COMPLETION, Measure.LEAD) and chance(draw, 25):
         return ()
+    known = book.month.catalogue.indicators
+    if measure not in (*RATES, Measure.LEAD, Measure.RANK):
+        fitting = tuple(n for n in fitting if known[n].shown == known[first].shown)
     count = draw(st.integers(1, len(fitting)))
     return tuple(draw(st.permutations(fitting))[:count])
 

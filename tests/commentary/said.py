@@ -105,10 +105,15 @@ class Sayer:
             return self._flat(named, now - base, self.change_decimals) or (word, *amount)
         if has_rate(now, base):
             growth = (now - base) * 100 / base
-            beside = amount if self._is_small(base) else ()
+            beside = amount if self._is_small(base) and amount[1] != "0" else ()
             return (*self._rate(against, growth), *self._unless_flat(growth, beside))
+        if base == now == 0:
+            return (named, "均为0")
+        flat = self._flat(named, now - base, self.change_decimals)
+        if flat:
+            return flat
         if base == 0:
-            return (named, "均为0") if now == 0 else (named, "为0", *amount)
+            return (named, "为0", *amount)
         return (word, *self._over_zero(now, base, amount))
 
     def _over_zero(self, now: Fraction, base: Fraction, amount: Said) -> Said:
@@ -163,5 +168,8 @@ class Sayer:
         return ("时间进度", way, self.round(abs(value), 1), POINTS)
 
     def _behind(self, value: Fraction) -> Said:
+        """The distance to the best district."""
         unit = POINTS if self.is_rate else self.shown.unit
-        return ("与最好差距", self.round(value, self.change_decimals), unit)
+        number = self.round(value, self.change_decimals)
+        flat = self._flat("最好水平", value, self.change_decimals)
+        return flat or ("最好水平", "相差", number, unit)

@@ -16,6 +16,7 @@ from tests.commentary.said import POINTS, Sayer
 from tests.commentary.worlds import CAMPAIGN, MOVES, World, is_share
 
 Values = tuple[object, ...]
+LISTED = (Verdict.ONE, Verdict.SOME, Verdict.MOST)
 _THIRDS = (
     (Fraction(100, 3), "三分之一"),
     (Fraction(50), "一半"),
@@ -64,26 +65,29 @@ def _opening(world: World, topic: str) -> str:
 
 
 def dates(world: World, period: ReportingPeriod) -> dict[str, Values]:
-    style = world.handbook.catalogue.style
+    """The year is the edition's; months of another year have theirs with them."""
+    style, edition = world.handbook.catalogue.style, world.dataset.edition.period
     alone = "1月" if period.month == 1 else f"1{style.month_range}{period.month}月"
+    year = "" if period.year == edition.year else f"{period.year}年"
     return {
-        "期间": (style.period_names.get(period.month, alone),),
-        "截至": (f"截至{period.month}月底",),
-        "年": (str(period.year),),
+        "期间": (year + style.period_names.get(period.month, alone),),
+        "截至": (f"截至{year}{period.month}月底",),
+        "年": (str(edition.year),),
         "专项": (CAMPAIGN["整改"],),
     }
 
 
-def _sentences(world: World, rule: Rule) -> Iterator[Sentence]:
+def _sentences(world: World, rule: Rule) -> list[Sentence]:
+    """A wording replaces what would be said; where nothing is, it stands for nothing."""
     case = Case(world, rule)
-    if case.wished(Wish.SILENCE) is not None:
-        return
+    said = list(_OVER[rule.over](Speaker(case)))
+    if not said or case.wished(Wish.SILENCE) is not None:
+        return []
     if case.wished(Wish.WORDING) is not None:
-        all_dates = dates(world, world.dataset.edition.period)
-        kept = {key: all_dates[key] for key in ("期间", "年")}
-        yield Sentence(rule.name, REWORDED, kept)
-        return
-    yield from _OVER[rule.over](Speaker(case))
+        found = dates(world, world.dataset.edition.period)
+        kept = {key: found[key] for key in ("期间", "年")}
+        return [Sentence(rule.name, REWORDED, kept)]
+    return said
 
 
 @dataclass(frozen=True)
@@ -101,20 +105,18 @@ class Speaker:
         verdict = verdict_by_count(len(failing), len(pairs), complete=complete)
         if waits:
             verdict = Verdict.SOME if failing else Verdict.ONE
+        passing = [pair for pair in judged if not pair.fails]
         if self.case.rule.by_gap:
             failing.sort(key=lambda pair: -pair.gap)
+            passing.sort(key=lambda pair: -pair.gap)
         named = self.case.visible([pair.area for pair in failing])
-        passing = [pair.area for pair in judged if not pair.fails]
-        spared = self.case.visible(passing)
-        gone = len(named) < len(failing) or (
-            verdict is Verdict.MOST and len(spared) < len(passing)
-        )
-        if gone and verdict is not Verdict.ALL:
+        hidden = self.case.wished(Wish.UNNAMED) or ()
+        if verdict in LISTED and any(pair.area in hidden for pair in judged):
             verdict = Verdict.SOME if named or waits else None
         if verdict is not None:
             slots = self._counts(judged) | self._ends(pairs)
-            slots["区市"] = self._listed(named, waits=waits)
-            slots["例外"] = self._listed(spared)
+            slots["区市"] = self._listed([p.area for p in failing], waits=waits)
+            slots["例外"] = self._unqualified([pair.area for pair in passing])
             slots["超过"] = self._beyond(judged)
             yield from self._say(verdict, slots)
 
@@ -175,7 +177,7 @@ class Speaker:
         assert limit is not None
         fails = self.case.fails(name, widest, limit)
         slots = self._ends([pair for pair in pairs if pair.name == name])
-        slots["值"] = (self.round(widest, 1),)
+        slots["值"] = (self._amount(widest),)
         yield from self._say(Verdict.FAILED if fails else Verdict.PASSED, slots)
 
     def indicators(self) -> Iterator[Sentence]:
@@ -243,8 +245,7 @@ class Speaker:
             if rank <= rule.last
         ]
         slots = {"名次": self._places(front), "末位": self._places(back)}
-        if slots["名次"] or slots["末位"]:
-            yield from self._say(Verdict.RANKED, slots)
+        yield from self._say(Verdict.RANKED, slots)
 
     def _places(self, groups: list[tuple[int, list[str]]]) -> Values:
         named = [(rank, *self.case.visible(names)) for rank, names in groups]
@@ -274,7 +275,8 @@ class Speaker:
             slots["界限"] = () if limit is None else self.limit_words(limit)
         wanted = keys(rule, spoken, share=is_share(rule, known))
         kept = {key: slots[key] for key in wanted}
-        yield Sentence(rule.name, spoken.value, kept)
+        if all(kept.values()):  # a list of nobody is not said
+            yield Sentence(rule.name, spoken.value, kept)
 
     def _counts(self, judged: Sequence[Pair]) -> dict[str, Values]:
         failing = sum(pair.fails for pair in judged)
@@ -292,12 +294,20 @@ class Speaker:
         return {
             "最高": self._end(high),
             "最低": self._end(low),
-            "最好": tuple(self.case.visible([n for n in values if values[n] == best])),
-            "最差": tuple(self.case.visible([n for n in values if values[n] == worst])),
+            "最好": self._unqualified([n for n in values if values[n] == best]),
+            "最差": self._unqualified([n for n in values if values[n] == worst]),
         }
 
     def _end(self, value: Fraction) -> Values:
-        return (self.round(value, 1), "%" if self.is_rate else "")
+        unit = "%" if self.is_rate else ""
+        return (self._amount(value), POINTS if self.is_points else unit)
+
+    def _amount(self, value: Fraction) -> str:
+        """A rate with one decimal at most, an amount with its indicator's."""
+        rates = self.is_rate or self.is_points
+        shown = self.case.month.indicator(self.case.names[0]).shown
+        whole = self.case.rule.measure is Measure.RANK
+        return self.round(value, 1 if rates else 0 if whole else shown.decimals)
 
     @property
     def is_rate(self) -> bool:
@@ -315,16 +325,13 @@ class Speaker:
         return moved and units == {"%"}
 
     def limit_words(self, value: Fraction) -> Values:
-        """Rates in %, distances of rates in 百分点, other numbers alone."""
+        """Rates in %, distances of rates in 百分点; what was typed stands as typed."""
         unit = "%" if self.is_rate else ""
         spread = self.case.rule.over is Over.SPREAD
         if self.is_points or (self.is_rate and spread):
             unit = POINTS
-        return (self.round(value, self._decimals(value)), unit)
-
-    def _decimals(self, value: Fraction) -> int:
-        """A number that was typed stands as it was typed."""
-        return 1 if self.case.rule.threshold != value and self.is_rate else 4
+        typed = value in (self.case.rule.threshold, *self.case.rule.levels)
+        return (self.round(value, 4) if typed else self._amount(value), unit)
 
     def round(self, value: Fraction, decimals: int) -> str:
         return rounded(value, decimals, self.case.month.catalogue.style.rounding)
@@ -333,12 +340,20 @@ class Speaker:
         return self.case.month.indicator(pair.name).label
 
     def _listed(self, names: list[str], *, waits: bool = False) -> Values:
-        """The names, or the first of them and how many there are; 均 for several."""
+        """The names, or the first of them and how many there are; 均 for several.
+
+        The number counts also those whom the leader does not want named.
+        """
         most = self.case.month.catalogue.style.names_up_to
-        hole = (HOLE,) if waits else ()
-        if most and len(names) > most:
-            return (*names[:most], len(names), *hole, *self._both(names))
-        return (*names, *hole, *self._both((*names, *hole)))
+        shown = self.case.visible(names)
+        if waits:
+            return (*shown, HOLE, *self._both((*shown, HOLE)))
+        if most and len(shown) > most:
+            return (*shown[:most], len(names), *self._both(shown))
+        return (*shown, *self._both(shown))
+
+    def _unqualified(self, names: list[str]) -> Values:
+        return tuple(n for n in self._listed(names) if n != "均")
 
     def _group(self, names: list[str]) -> Values:
         areas = self.case.month.areas
