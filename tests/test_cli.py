@@ -352,7 +352,8 @@ def test_facts_for_reading_name_form_formula_and_cells(workspace: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [(), ("generate",), ("check",), ("facts",), ("vocabulary",)]
+    "command",
+    [(), ("generate",), ("check",), ("facts",), ("vocabulary",), ("init",)],
 )
 def test_help_is_in_chinese(workspace: Path, command: tuple[str, ...]) -> None:
     said = bulletin(workspace, *command, "--help")

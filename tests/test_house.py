@@ -109,7 +109,7 @@ def test_help_starts_without_the_slow_libraries() -> None:
         "from bulletin.cli.main import main\n"
         "try: main()\n"
         "except SystemExit: pass\n"
-        "slow={'openpyxl','docx','docxtpl','jinja2','lxml'} & set(sys.modules)\n"
+        "slow={'openpyxl','docx','docxtpl','jinja2','lxml','xlsxwriter'} & set(sys.modules)\n"
         "sys.exit(str(slow) if slow else 0)"
     )
     done = subprocess.run(

@@ -16,6 +16,7 @@ from bulletin.intake import month as months
 from bulletin.intake import workbook as workbooks
 from bulletin.intake.month import Reading
 from bulletin.intake.settlements import settle
+from bulletin.intake.workbook import Workbook
 from bulletin.model.edition import Cover, Dataset, Edition, Text
 from bulletin.model.fact import Fact, Outcome
 from bulletin.model.figure import Figures
@@ -49,7 +50,7 @@ class Month:
     stage: Stage
     reading: Reading
     handbook: Handbook
-    handsheetssha256: str
+    handbook_sha256: str
     dataset: Dataset
     template: Template
     trees: grammar.Trees
@@ -64,9 +65,9 @@ class Month:
             "period": self.dataset.edition.period.key,
             "stage": self.stage.value,
             "workbook": self.reading.file,
-            "worksheetssha256": self.reading.sha256,
+            "workbook_sha256": self.reading.sha256,
             "template_sha256": self.template.sha256,
-            "handsheetssha256": self.handsheetssha256,
+            "handbook_sha256": self.handbook_sha256,
         }
 
 
@@ -76,15 +77,11 @@ def prepare(
     stage: Stage,
     report: Report,
 ) -> Month:
-    """Everything up to the words, with all problems of handbook, template and data.
-
-    The workbook's period comes first: it says which of the handbook's entries stand.
-    """
+    """Everything up to the words, with all problems of handbook, template and data."""
     report("读取工作簿")
     sheets = workbooks.read(workbook)
-    period = months.period(sheets)
     report("读取手册和模板")
-    handbook, hints = handbooks.read(workspace.handbook, period or LATEST)
+    handbook, hints = _handbook(workspace, sheets)
     template = templates.read(workspace.template)
     trees, unread = grammar.parse(template)
     reading = months.read(sheets, handbook)
@@ -111,6 +108,14 @@ def prepare(
     digest = handbooks.sha256(workspace.handbook)
     read = (stage, reading, handbook, digest, dataset, template, trees)
     return Month(*read, book, words, problems)
+
+
+def _handbook(
+    workspace: Workspace,
+    sheets: Workbook,
+) -> tuple[Handbook, tuple[Problem, ...]]:
+    """The handbook with its hints, as it stands in the workbook's period."""
+    return handbooks.read(workspace.handbook, months.period(sheets) or LATEST)
 
 
 def _analyse(handbook: Handbook, book: Facts) -> Analysis:

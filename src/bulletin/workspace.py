@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from bulletin.model.period import ReportingPeriod
 from bulletin.model.problem import BulletinError
 
 _HANDBOOK = Path("data", "handbook")
@@ -28,6 +29,10 @@ class Workspace:
     def output(self) -> Path:
         """The folder under which each period has its own."""
         return self.root / "output"
+
+    def workbook(self, period: ReportingPeriod) -> Path:
+        """Where the workbook of a month lies, unless a clerk puts it elsewhere."""
+        return self.root / "data" / f"{period.key}.xlsx"
 
 
 def find(start: Path) -> Workspace:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bulletin.analysis.facts import Facts
-from bulletin.drafting import numerals
+from bulletin.drafting import measures
 from bulletin.model.edition import Dataset, Edition
 from bulletin.model.fact import Fact, Measure, Outcome
 from bulletin.model.figure import Figures, Observation, State
@@ -65,7 +65,7 @@ def city(measure: Measure, **items: object) -> Fact:
 
 
 def said(fact: Fact) -> tuple[Outcome, str, str]:
-    return fact.outcome, numerals.text(fact), numerals.column(fact)
+    return fact.outcome, measures.text(fact), measures.column(fact)
 
 
 def test_growth_is_a_rate_on_a_positive_base() -> None:
@@ -95,7 +95,7 @@ def test_no_rate_stands_on_a_base_of_zero_or_below() -> None:
     both = said(city(Measure.GROWTH, CURRENT=0, BASE=0))
     assert both == (Outcome.BOTH_ZERO, "与上年同期均为0", "—")
     negative = said(city(Measure.GROWTH, CURRENT=3, BASE=-2))
-    assert negative == (Outcome.BASE_NEGATIVE, "同比增加5万元", "—")
+    assert negative == (Outcome.BASE_NEGATIVE, "同比由负转正，增加5万元", "—")
 
 
 def test_what_is_not_known_has_an_outcome_of_its_own() -> None:
@@ -122,7 +122,7 @@ def test_a_growth_that_is_supplied_stands_in_for_a_base_that_is_not_known() -> N
 
 def test_the_change_is_an_amount_and_for_a_rate_in_points() -> None:
     assert (
-        numerals.text(city(Measure.CHANGE, CURRENT="7.5", BASE=9)) == "同比减少1.5万元"
+        measures.text(city(Measure.CHANGE, CURRENT="7.5", BASE=9)) == "同比减少1.5万元"
     )
     rate = indicator("覆盖率", "%", decimals=1)
     figures: dict[tuple[str, str, Item], object] = {
@@ -130,7 +130,7 @@ def test_the_change_is_an_amount_and_for_a_rate_in_points() -> None:
         ("覆盖率", "全市", Item.BASE): "90.5",
     }
     fact = book(figures, rate).get("全市", "覆盖率", Measure.CHANGE)
-    assert numerals.text(fact) == "同比提高2个百分点"
+    assert measures.text(fact) == "同比提高2个百分点"
 
 
 def test_completion_and_lead_are_subtracted_before_they_are_rounded() -> None:
@@ -140,24 +140,24 @@ def test_completion_and_lead_are_subtracted_before_they_are_rounded() -> None:
     }
     facts = book(figures, indicator(), month=10)
     assert (
-        numerals.text(facts.get("全市", "产值", Measure.COMPLETION))
+        measures.text(facts.get("全市", "产值", Measure.COMPLETION))
         == "完成年度目标的97.2%"
     )
     lead = facts.get("全市", "产值", Measure.LEAD)
     assert lead.value == Fraction("629.0") / Fraction("647.4") * 100 - Fraction(
         1000, 12
     )
-    assert numerals.text(lead) == "超过时间进度13.8个百分点"
+    assert measures.text(lead) == "超过时间进度13.8个百分点"
     at = book(
         {**figures, ("产值", "全市", Item.TARGET): "754.8"}, indicator(), month=10
     )
-    assert numerals.text(at.get("全市", "产值", Measure.LEAD)) == "与时间进度持平"
+    assert measures.text(at.get("全市", "产值", Measure.LEAD)) == "与时间进度持平"
 
 
 def ranks(values: tuple[object, ...], **more: object) -> list[str]:
     figures = {("产值", n, Item.CURRENT): v for n, v in zip(NAMES, values, strict=True)}
     facts = book(figures, indicator(**more))  # type: ignore[arg-type] # keywords by name
-    return [numerals.text(facts.get(name, "产值", Measure.RANK)) for name in NAMES]
+    return [measures.text(facts.get(name, "产值", Measure.RANK)) for name in NAMES]
 
 
 def test_ranks_are_shared_by_equals_and_turn_with_the_direction() -> None:
@@ -186,7 +186,7 @@ def test_a_ratio_is_computed_from_its_parts_in_the_same_item() -> None:
     assert said(fact) == (Outcome.NUMBER, "87.6", "87.6")
     assert (fact.numerator, fact.denominator) == (Fraction(169), Fraction(193))
     change = facts.get("甲区", "撤回率", Measure.CHANGE)
-    assert numerals.text(change) == "同比提高37.6个百分点"
+    assert measures.text(change) == "同比提高37.6个百分点"
     assert len(change.sources) == 4
     none = facts.get("乙区", "撤回率", Measure.VALUE)
     assert said(none) == (Outcome.DENOMINATOR_ZERO, "", "—")

@@ -67,6 +67,7 @@ def test_growth_since_the_end_of_the_year(
         (-1, -3, "同比减亏2万元", "同比增加2万元"),
         (-3, -1, "同比增亏2万元", "同比减少2万元"),
         (0, -3, "同比减亏3万元", "同比增加3万元"),
+        ("-2.5", -3, "同比减亏0.5万元", "同比增加0.5万元"),
         (-3, -3, "与上年同期持平", "与上年同期持平"),
         ("-3.001", -3, "与上年同期基本持平", "与上年同期基本持平"),
         (-3, 0, "上年同期为0，减少3万元", "上年同期为0，减少3万元"),
@@ -249,6 +250,36 @@ def test_a_five_is_rounded_as_the_office_rounds(
     assert said(each, times_from=200) == half_up
     even = {"rounding": Rounding.HALF_EVEN, "times_from": 200}
     assert said(each, **even) == half_even
+
+
+@pytest.mark.parametrize(
+    ("each", "half_up", "half_even"),
+    [
+        (fact(Measure.VALUE, "2.5"), "3", "2"),
+        (fact(Measure.CHANGE, "2.5"), "同比增加3件", "同比增加2件"),
+        (
+            rate(Measure.COMPLETION, "87.25"),
+            "完成年度目标的87.3%",
+            "完成年度目标的87.2%",
+        ),
+        (
+            points(Measure.LEAD, "2.25"),
+            "超过时间进度2.3个百分点",
+            "超过时间进度2.2个百分点",
+        ),
+        (fact(Measure.BEHIND_BEST, "0.5"), "与最好水平相差1件", "与最好水平基本持平"),
+    ],
+)
+def test_each_measure_is_rounded_so(each: Fact, half_up: str, half_even: str) -> None:
+    assert said(each)[0] == half_up
+    assert said(each, rounding=Rounding.HALF_EVEN)[0] == half_even
+
+
+def test_without_its_unit_or_its_figures_no_amount_is_told() -> None:
+    no_unit = replace(growth(11, 4), amount_unit="")
+    assert said(no_unit, amount_beside_under=10)[0] == "同比增长175%"
+    no_figures = replace(growth(3, -2), numerator=None)
+    assert said(no_figures) == ("", "—")
 
 
 # From here on the words are read back by a parser that knows only the language.

@@ -25,13 +25,13 @@ def growth(now: Quantity, base: Quantity, *, comparable: bool) -> Quantity:
 def completion(now: Quantity, target: Quantity) -> Quantity:
     """Now / target in %."""
     sources = now.sources + target.sources
+    if target.value == 0:
+        return Quantity(Outcome.TARGET_ZERO, sources)
     hindrance = _missing(now)
     if target.outcome is Outcome.PENDING:
         hindrance = hindrance or Outcome.PENDING
     if hindrance or now.value is None or target.value is None:
         return Quantity(hindrance or Outcome.NO_TARGET, sources)
-    if target.value == 0:
-        return Quantity(Outcome.TARGET_ZERO, sources)
     rate = now.value / target.value * 100
     return Quantity(Outcome.NUMBER, sources, rate, now.value, target.value)
 
@@ -44,7 +44,7 @@ def _hindrance(now: Quantity, base: Quantity, *, comparable: bool) -> Outcome | 
     """Why the two cannot be compared, unless the base is simply not known."""
     if _missing(now):
         return now.outcome
-    if not comparable or base.outcome is Outcome.INCOMPARABLE:
+    if base.outcome is Outcome.INCOMPARABLE or (base.sources and not comparable):
         return Outcome.INCOMPARABLE
     waiting = base.outcome in (Outcome.PENDING, Outcome.DENOMINATOR_ZERO)
     return base.outcome if waiting else None

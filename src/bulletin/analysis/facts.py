@@ -1,7 +1,7 @@
 """The facts of one edition: every measure of every indicator, computed when asked for."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from bulletin.analysis.change import completion, growth
@@ -10,7 +10,7 @@ from bulletin.analysis.ranking import rank
 from bulletin.model.edition import Dataset
 from bulletin.model.fact import FIGURE_MEASURES, Fact, Measure, Outcome
 from bulletin.model.handbook import Catalogue
-from bulletin.model.indicator import CITY, Indicator, Item
+from bulletin.model.indicator import CITY, Indicator, Item, Shown
 from bulletin.model.period import ReportingPeriod
 from bulletin.model.place import Place
 
@@ -27,8 +27,17 @@ _BASES = {
     Measure.YEAR_END_GROWTH: Item.YEAR_END,
     Measure.YEAR_END_CHANGE: Item.YEAR_END,
 }
+_A_YEAR = 12
+_AMONG = (Measure.BEHIND_BEST, Measure.RANK)
+_STANDS_ON: Mapping[Measure, tuple[Item, ...]] = {
+    **{measure: (item,) for measure, item in _ITEMS.items()},
+    **{measure: (item,) for measure, item in _BASES.items()},
+    Measure.GROWTH: (Item.BASE, Item.SUPPLIED),
+    Measure.COMPLETION: (Item.TARGET,),
+    Measure.LEAD: (Item.TARGET,),
+}
 _Maker = Callable[[str, Indicator, Measure], Fact]
-_DECIMALS = {"%": 1, "百分点": 1, "": 0}
+_RATE, _POINTS, _PLACE = Shown("%", 1), Shown("百分点", 1), Shown("", 0)
 _NOTHING = frozenset({Outcome.NOT_APPLICABLE, Outcome.NO_BASE, Outcome.NO_TARGET})
 
 
@@ -43,6 +52,7 @@ class Facts:
         self._quantities = Quantities(catalogue, dataset.figures)
         self._made: dict[tuple[str, str, Measure], Fact] = {}
         self._seen: dict[tuple[str, str, Item], Quantity] = {}
+        self._standings: dict[str, _Standing] = {}
         self._makers: Mapping[Measure, _Maker] = {
             **dict.fromkeys(_ITEMS, self._item),
             Measure.GROWTH: self._growth,
@@ -88,11 +98,21 @@ class Facts:
         Measures of items that the workbook does not report are left out.
         """
         for area in self.areas:
-            for name in self.catalogue.indicators:
+            for name, indicator in self.catalogue.indicators.items():
                 for measure in FIGURE_MEASURES:
-                    fact = self.get(area, name, measure)
-                    if fact.outcome not in _NOTHING:
-                        yield fact
+                    if self._may_exist(area, indicator, measure):
+                        fact = self.get(area, name, measure)
+                        if fact.outcome not in _NOTHING:
+                            yield fact
+
+    def _may_exist(self, area: str, indicator: Indicator, measure: Measure) -> bool:
+        """Whether the workbook has the item that the measure stands on."""
+        if measure in _AMONG:
+            return area != CITY and indicator.by_district
+        return any(
+            self._quantity(area, indicator, item).sources
+            for item in _STANDS_ON[measure]
+        )
 
     def _quantity(self, area: str, indicator: Indicator, item: Item) -> Quantity:
         key = (indicator.name, area, item)
@@ -107,10 +127,9 @@ class Facts:
             found = replace(found, outcome=Outcome.NOT_APPLICABLE)
         key = (area, indicator, measure)
         if measure is Measure.SUPPLIED:
-            return _fact(key, found, "上级给定", "%")
+            return _fact(key, found, "上级给定", _RATE)
         shown = indicator.shown
-        fact = _fact(key, found, _item_formula(indicator, measure), shown.unit)
-        return replace(fact, decimals=shown.decimals)
+        return _fact(key, found, _item_formula(indicator, measure), shown)
 
     def _growth(self, area: str, indicator: Indicator, measure: Measure) -> Fact:
         """同比, 较上年末: in %; no rate on a base of zero or below.
@@ -124,21 +143,30 @@ class Facts:
             supplied = self._quantity(area, indicator, Item.SUPPLIED)
             if supplied.value is not None:
                 given = Quantity(Outcome.SUPPLIED, supplied.sources, supplied.value)
-                return _fact(key, given, "上级给定", "%")
-        unit = _unit_of_change(indicator)
+                return _fact(key, given, "上级给定", _RATE)
+        amount = _form_of_change(indicator)
         if found.value is None and found.numerator is not None:
-            return _fact(key, found, f"本期 − {base}，不计算比率", unit)
-        fact = _fact(key, found, f"（本期 − {base}）÷ {base} × 100", "%")
-        decimals = _DECIMALS.get(unit, indicator.shown.decimals)
-        return replace(fact, amount_unit=unit, amount_decimals=decimals)
+            return _fact(key, found, f"本期 − {base}，不计算比率", amount)
+        formula = f"（本期 − {base}）÷ {base} × 100"
+        # Wording rule 21 speaks of small counts; a small rate or amount is no such base.
+        counted = indicator.ratio is None and not indicator.shown.decimals
+        return _fact(key, found, formula, _RATE, amount if counted else _PLACE)
 
     def _change(self, area: str, indicator: Indicator, measure: Measure) -> Quantity:
-        item, comparable = _BASES[measure], indicator.comparable
-        if item is Item.YEAR_END:
-            comparable = indicator.comparable_to_year_end
+        item = _BASES[measure]
         now = self._quantity(area, indicator, Item.CURRENT)
         base = self._quantity(area, indicator, item)
-        return growth(now, base, comparable=comparable)
+        return growth(now, base, comparable=self._comparable(indicator, item))
+
+    def _comparable(self, indicator: Indicator, item: Item) -> bool:
+        """Whether a base was counted as the figures are now; a ratio, in both parts."""
+        ratio = indicator.ratio
+        parts = (ratio.numerator, ratio.denominator) if ratio else ()
+        own = (indicator, *(self.catalogue.indicators[part] for part in parts))
+        until = self.as_of(indicator.name)
+        months = until.month if item is Item.YEAR_END else _A_YEAR
+        base = until.earlier(months)
+        return all(each.is_comparable(base, until) for each in own)
 
     def _difference(self, area: str, indicator: Indicator, measure: Measure) -> Fact:
         """同比增减, 较上年末增减: in the indicator's unit (百分点 for a rate)."""
@@ -147,15 +175,20 @@ class Facts:
             found = Quantity(Outcome.NUMBER, found.sources, found.numerator)
         key = (area, indicator, measure)
         formula = f"本期 − {_BASES[measure]}"
-        return _fact(key, found, formula, _unit_of_change(indicator))
+        return _fact(key, found, formula, _form_of_change(indicator))
 
     def _completion(self, area: str, indicator: Indicator, measure: Measure) -> Fact:
         """完成率: value / yearly target, in %."""
-        found = completion(
-            self._quantity(area, indicator, Item.CURRENT),
-            self._quantity(area, indicator, Item.TARGET),
-        )
-        return _fact((area, indicator, measure), found, "本期 ÷ 年度目标 × 100", "%")
+        now = self._quantity(area, indicator, Item.CURRENT)
+        target = self._quantity(area, indicator, Item.TARGET)
+        found = completion(now, target)
+        if found.value is not None and not self._is_this_year(indicator):
+            found = Quantity(Outcome.OTHER_YEAR, found.sources)
+        return _fact((area, indicator, measure), found, "本期 ÷ 年度目标 × 100", _RATE)
+
+    def _is_this_year(self, indicator: Indicator) -> bool:
+        """Not in January, for figures that end in December: the target is another's."""
+        return self.as_of(indicator.name).year == self.period.year
 
     def _lead(self, area: str, indicator: Indicator, measure: Measure) -> Fact:
         """进度差: 完成率 - months/12, in 百分点, subtracted before rounding (rule 26)."""
@@ -168,7 +201,7 @@ class Facts:
             numerator, denominator = done.numerator, done.denominator
             found = Quantity(done.outcome, sources, lead, numerator, denominator)
         formula = f"本期 ÷ 年度目标 × 100 − {until.month} ÷ 12 × 100"
-        return _fact((area, indicator, measure), found, formula, "百分点")
+        return _fact((area, indicator, measure), found, formula, _POINTS)
 
     def _rank(self, area: str, indicator: Indicator, measure: Measure) -> Fact:
         """位次 among the districts: equal values share a place (wording rule 23)."""
@@ -178,7 +211,7 @@ class Facts:
         return self._among(
             (area, indicator, measure),
             lambda own, values: Fraction(rank(own, values, lower=lower)),
-            (formula, ""),
+            (formula, _PLACE),
         )
 
     def _behind_best(self, area: str, indicator: Indicator, measure: Measure) -> Fact:
@@ -187,39 +220,56 @@ class Facts:
         return self._among(
             (area, indicator, measure),
             lambda own, values: abs(best(values) - own),
-            ("与各区（市）中最好的本期相差", _unit_of_change(indicator)),
+            ("与各区（市）中最好的本期相差", _form_of_change(indicator)),
         )
 
     def _among(
         self,
         key: tuple[str, Indicator, Measure],
         compute: Callable[[Fraction, list[Fraction]], Fraction],
-        told: tuple[str, str],
+        told: tuple[str, Shown],
     ) -> Fact:
         """A district's standing among all; unknown while a cell of any is blank."""
         area, indicator, _ = key
-        formula, unit = told
+        formula, form = told
         if area == CITY or not indicator.by_district:
-            return _fact(key, Quantity(Outcome.NOT_APPLICABLE, ()), "", "")
-        districts = self.areas[1:]
-        seen = {d: self._quantity(d, indicator, Item.CURRENT) for d in districts}
-        sources = tuple(place for one in seen.values() for place in one.sources)
-        own = seen[area].value
-        waiting = any(one.outcome is Outcome.PENDING for one in seen.values())
-        outcome = Outcome.PENDING if waiting else seen[area].outcome
-        found = Quantity(outcome, sources)
-        if own is not None and not waiting:
-            values = [one.value for one in seen.values() if one.value is not None]
-            found = Quantity(Outcome.NUMBER, sources, compute(own, values))
-        return _fact(key, found, formula, unit)
+            return _fact(key, Quantity(Outcome.NOT_APPLICABLE, ()), "", form)
+        standing = self._standing(indicator)
+        own = self._quantity(area, indicator, Item.CURRENT)
+        outcome = Outcome.PENDING if standing.waiting else own.outcome
+        found = Quantity(outcome, standing.sources)
+        if own.value is not None and not standing.waiting:
+            number = compute(own.value, standing.values)
+            found = Quantity(Outcome.NUMBER, standing.sources, number)
+        return _fact(key, found, formula, form)
+
+    def _standing(self, indicator: Indicator) -> "_Standing":
+        """The districts' figures side by side, once for all of them."""
+        if indicator.name not in self._standings:
+            seen = [self._quantity(d, indicator, Item.CURRENT) for d in self.areas[1:]]
+            self._standings[indicator.name] = _Standing(
+                [one.value for one in seen if one.value is not None],
+                tuple(place for one in seen for place in one.sources),
+                any(one.outcome is Outcome.PENDING for one in seen),
+            )
+        return self._standings[indicator.name]
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    values: list[Fraction]
+    sources: tuple[Place, ...]
+    waiting: bool
 
 
 def _fact(
     key: tuple[str, Indicator, Measure],
     found: Quantity,
     formula: str,
-    unit: str,
+    form: Shown,
+    amount: Shown = _PLACE,
 ) -> Fact:
+    """The fact in its form; `amount` is that of what was divided, if it has another."""
     area, indicator, measure = key
     return Fact(
         _id(area, indicator, measure),
@@ -228,11 +278,13 @@ def _fact(
         found.sources,
         area=area,
         indicator=indicator.name,
-        unit=unit,
-        decimals=_DECIMALS.get(unit, indicator.shown.decimals),
+        unit=form.unit,
+        decimals=form.decimals,
         value=found.value,
         numerator=found.numerator,
         denominator=found.denominator,
+        amount_unit=amount.unit,
+        amount_decimals=amount.decimals,
         formula=formula,
         lower_is_better=indicator.lower_is_better,
         profit=indicator.profit,
@@ -244,9 +296,9 @@ def _id(area: str, indicator: Indicator, measure: Measure) -> str:
     return stem if measure is Measure.VALUE else f"{stem}.{measure}"
 
 
-def _unit_of_change(indicator: Indicator) -> str:
+def _form_of_change(indicator: Indicator) -> Shown:
     """A rate changes by 百分点 (wording rule 14)."""
-    return "百分点" if indicator.unit == "%" else indicator.shown.unit
+    return _POINTS if indicator.unit == "%" else indicator.shown
 
 
 def _item_formula(indicator: Indicator, measure: Measure) -> str:

@@ -42,8 +42,8 @@ def _heading(heading: Heading, facts: Facts) -> HeadingFinding:
 def _over_districts(rule: Rule, _: Handbook, facts: Facts) -> Finding:
     """Wording rule 28: which districts fail decides how they are named.
 
-    Claims about all districts (none, most, all) need a figure from each of them: where
-    one has none, only those that fail are listed.
+    Claims about all districts (none, most, all), and 只有 of one, need a figure from
+    each of them: where one has none, only those that fail are listed.
     """
     seen = standings.by_district(rule, facts)
     held = bench(rule, facts, seen)
@@ -66,7 +66,7 @@ def _named(judged: Iterable[Judged], rule: Rule) -> tuple[str, ...]:
 def _by_number(failing: int, total: int, *, complete: bool) -> Verdict:
     if failing == 0:
         return Verdict.NONE if complete and total else Verdict.SILENT
-    if failing == 1:
+    if failing == 1 and complete:
         return Verdict.ONE
     if complete and failing == total:
         return Verdict.ALL

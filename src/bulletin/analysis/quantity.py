@@ -50,9 +50,11 @@ class Quantities:
 
 def _reported(seen: Observation, divisor: int = 1) -> Quantity:
     """Wording rule 32: 万元 that are printed as 亿元 are divided before anything else."""
-    value = None if seen.value is None else Fraction(seen.value) / divisor
     sources = () if seen.place is None else (seen.place,)
-    return Quantity(_OUTCOMES[seen.state], sources, value)
+    if seen.value is None:
+        return Quantity(_OUTCOMES[seen.state], sources)
+    top, bottom = seen.value.as_integer_ratio()
+    return Quantity(Outcome.NUMBER, sources, Fraction(top, bottom * divisor))
 
 
 def _divided(top: Quantity, bottom: Quantity, scale: int) -> Quantity:

@@ -22,10 +22,9 @@ def ends(judged: Sequence[Judged], rule: Rule) -> Ends | None:
         return None
     values = [each.value for each in judged]
     high, low = max(values), min(values)
-    top, bottom = _at(judged, high), _at(judged, low)
     lower = lower_is_better(rule, judged[0].fact)
-    best, worst = (bottom, top) if lower else (top, bottom)
-    return Ends(high, low, best, worst)
+    best, worst = (low, high) if lower else (high, low)
+    return Ends(high, low, best, worst, _at(judged, best), _at(judged, worst))
 
 
 def _at(judged: Iterable[Judged], value: object) -> tuple[str, ...]:

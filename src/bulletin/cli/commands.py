@@ -9,6 +9,7 @@ import click
 
 from bulletin.cli import telling
 from bulletin.cli.call import ENGINE, FILE, PATH, Call, Progress, common
+from bulletin.cli.init import init
 from bulletin.cli.lint import lint
 from bulletin.cli.pdf import pdf
 from bulletin.model.page import Engine
@@ -31,6 +32,7 @@ def cli() -> None:
     """The group of all commands."""
 
 
+cli.add_command(init)
 cli.add_command(lint)
 cli.add_command(pdf)
 _command = functools.partial(cli.command, options_metavar="[选项]")

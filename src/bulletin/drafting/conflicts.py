@@ -23,13 +23,14 @@ def contradictions(
             heading = found.heading
             spoken[f"标题文字.{heading.name}.praise"] = heading.praise
     for number, between in enumerate(handbook.conflicts, 1):
-        present = [(name, spoken[name]) for name in between if name in spoken]
-        for (one, words), (other, more) in combinations(present, 2):
-            if one.split(".")[0] != other.split(".")[0]:
-                message = f"“{words}”与“{more}”不应同时出现（{one}、{other}）"
-                advice = "请核对数据；需要改说法的，请在“评议意见”登记，或改手册的措辞"
-                place = Place("rules.toml", "conflicts", f"第{number}条")
-                yield Problem(Code.SENTENCES_CONTRADICT, message, advice, place)
+        sides = [[key for key in side if key in spoken] for side in between]
+        for one, other in combinations([side[0] for side in sides if side], 2):
+            message = (
+                f"“{spoken[one]}”与“{spoken[other]}”不应同时出现（{one}、{other}）"
+            )
+            advice = "请核对数据；需要改说法的，请在“评议意见”登记，或改手册的措辞"
+            place = Place("rules.toml", "conflicts", f"第{number}条")
+            yield Problem(Code.SENTENCES_CONTRADICT, message, advice, place)
 
 
 def _spoken(sentences: tuple[Sentence, ...]) -> dict[str, str]:
@@ -52,15 +53,18 @@ def opinions_heeded(sentences: tuple[Sentence, ...]) -> Iterator[Problem]:
     """Each opinion in force, settled: what the data said, and what is printed."""
     for sentence in sentences:
         for opinion in sentence.opinions:
-            said = _words(sentence.said)
-            printed = _words(sentence.printed)
-            was = f"数据原为“{said}”" if said else "本期数据没有这一句"
-            now = f"印为“{printed}”" if printed else "不印"
-            message = f"评议“{opinion.rule}”按意见{_wish(opinion)}，{was}，{now}"
+            message = f"评议“{opinion.rule}”按意见{_wish(opinion)}，{_effect(sentence)}"
             advice = "不再需要的，请删去这一行"
             place = opinion.place
             name = opinion.decided_by
             yield Problem(Code.OPINION, message, advice, place, settled=name)
+
+
+def _effect(sentence: Sentence) -> str:
+    said, printed = _words(sentence.said), _words(sentence.printed)
+    if said == printed:
+        return "本期没有影响" if said else "本期数据没有这一句"
+    return f"数据原为“{said}”，" + (f"印为“{printed}”" if printed else "不印")
 
 
 def _wish(opinion: Opinion) -> str:

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from bulletin.drafting.difference import Difference
 from bulletin.drafting.numerals import fixed, ordinal, rate, short, vanishes
 from bulletin.model.fact import Fact, Measure, Outcome
-from bulletin.model.style import PLAIN, Rounding, Style
+from bulletin.model.style import PLAIN, Style
 
 NONE_IN_TABLE = "—"
-_POINTS = ("%", "百分点")
 _ZERO = Fraction(0)
 
 
@@ -41,39 +41,6 @@ class _Past:
     since: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Difference:
-    """A difference of two figures; that of two rates is in 百分点 (wording rule 14)."""
-
-    value: Fraction
-    unit: str
-    decimals: int
-    rounding: Rounding
-
-    @property
-    def vanishes(self) -> bool:
-        """Whether it would print as 0."""
-        return vanishes(self.value, self.decimals, self.rounding)
-
-    @property
-    def size(self) -> str:
-        """7件; 2个百分点."""
-        unit = "个百分点" if self.unit in _POINTS else self.unit
-        return short(abs(self.value), self.decimals, self.rounding) + unit
-
-    @property
-    def moved(self) -> str:
-        """增加7件, 减少3家; a rate 提高2个百分点."""
-        up, down = ("提高", "下降") if self.unit in _POINTS else ("增加", "减少")
-        return (up if self.value > 0 else down) + self.size
-
-    def level_with(self, name: str) -> str:
-        """That it is none, or none once rounded (wording rule 15); else empty."""
-        if self.value == 0:
-            return f"与{name}持平"
-        return f"与{name}基本持平" if self.vanishes else ""
-
-
 def _plain(fact: Fact, value: Fraction, style: Style) -> str:
     """Wording rules 11 and 20: a rate has one decimal at most in running text."""
     decimals = min(fact.decimals, 1) if fact.unit == "%" else fact.decimals
@@ -83,7 +50,7 @@ def _plain(fact: Fact, value: Fraction, style: Style) -> str:
 def _growth(fact: Fact, value: Fraction, style: Style) -> str:
     """Wording rules 13, 15, 16 and 21."""
     past = _PASTS[fact.measure]
-    level = _Difference(value, "%", 1, style.rounding).level_with(past.name)
+    level = Difference(value, "%", 1, style.rounding).level_with(past.name)
     return level or past.since + _pace(value, style) + _beside(fact, style)
 
 
@@ -123,7 +90,7 @@ def _without_number(fact: Fact, style: Style) -> str:
     return past.since + _through_zero(fact, change)
 
 
-def _through_zero(fact: Fact, change: _Difference) -> str:
+def _through_zero(fact: Fact, change: Difference) -> str:
     """扭亏为盈 or 由负转正 when the sign turns, else how far it went (rule 19)."""
     base = fact.denominator or _ZERO
     value = base + change.value
@@ -136,17 +103,17 @@ def _through_zero(fact: Fact, change: _Difference) -> str:
     return change.moved
 
 
-def _amount(fact: Fact, style: Style) -> _Difference:
+def _amount(fact: Fact, style: Style) -> Difference:
     """The difference that a growth was, or could not be, computed from."""
     unit, decimals = fact.unit, fact.decimals
     if fact.amount_unit:
         unit, decimals = fact.amount_unit, fact.amount_decimals
-    return _Difference(fact.numerator or _ZERO, unit, decimals, style.rounding)
+    return Difference(fact.numerator or _ZERO, unit, decimals, style.rounding)
 
 
-def _own(fact: Fact, value: Fraction, style: Style) -> _Difference:
+def _own(fact: Fact, value: Fraction, style: Style) -> Difference:
     """A fact that is a difference itself."""
-    return _Difference(value, fact.unit, fact.decimals, style.rounding)
+    return Difference(value, fact.unit, fact.decimals, style.rounding)
 
 
 def _change(fact: Fact, value: Fraction, style: Style) -> str:
@@ -166,7 +133,25 @@ def _lead(fact: Fact, value: Fraction, style: Style) -> str:
     lead = _own(fact, value, style)
     ahead, behind = ("高于", "低于") if fact.lower_is_better else ("超过", "落后")
     word = ahead if value > 0 else behind
-    return lead.level_with("时间进度") or f"{word}时间进度{lead.size}"
+    schedule = style.schedule_word
+    return lead.level_with(schedule) or f"{word}{schedule}{lead.size}"
+
+
+def bare(value: Fraction, like: Fact, style: Style) -> str:
+    """Another value of a fact's measure, without what it is measured against.
+
+    增长9.8%, 下降3.6%, 增加12件 (wording rule 13); 87.5%, 13.8个百分点; amounts without
+    their unit.
+    """
+    rounding = style.rounding
+    if like.measure in _PASTS:
+        if like.unit != "%":
+            change = _own(like, value, style)
+            return "持平" if change.vanishes else change.moved
+        return "持平" if vanishes(value, 1, rounding) else _pace(value, style)
+    unit = {"%": "%", "百分点": "个百分点"}.get(like.unit, "")
+    decimals = min(like.decimals, 1) if unit else like.decimals
+    return short(value, decimals, rounding) + unit
 
 
 def _behind_best(fact: Fact, value: Fraction, style: Style) -> str:

@@ -48,11 +48,12 @@ def own_period_facts(
     facts: FactBook,
     style: Style,
 ) -> dict[str, Fact]:
-    """期间 and 截至 of an indicator, whose figures may lag behind the report."""
+    """期间, 截至 and 时间进度 of an indicator, whose figures may lag behind the report."""
     own, report = facts.as_of(indicator), facts.period
     words = {
         "期间": numerals.months(own, style, report),
         "截至": numerals.up_to(own, report),
+        "时间进度": numerals.rate(own.elapsed * 100, style.rounding),
     }
     return {
         name: Fact(
@@ -180,7 +181,7 @@ class _Namer:
 
     def _absent_figure(self, area: str, indicator: str) -> Term:
         stem = f"{area}.{indicator}"
-        members = (*FIGURE_MEASURES[1:], "期间", "截至", "单位")
+        members = (*FIGURE_MEASURES[1:], "期间", "截至", "时间进度", "单位")
         makers: dict[str, Callable[[], Term]] = {
             str(member): partial(self._absent, f"{stem}.{member}") for member in members
         }

@@ -1,4 +1,4 @@
-"""附注: why the appendix has no figure, or figures of another kind, in the handbook's words."""
+"""附注: why the appendix has no figure, or another one, in the handbook's words."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -18,12 +18,12 @@ _OUTCOMES = {
     Outcome.BASE_ZERO: "上年同期为0",
     Outcome.BOTH_ZERO: "上年同期为0",
     Outcome.BASE_NEGATIVE: "上年同期为负",
+    Outcome.TURNED_NEGATIVE: "本期为负",
     Outcome.INCOMPARABLE: "口径调整",
     Outcome.DENOMINATOR_ZERO: "分母为0",
 }
 _ITEMS = {
     Measure.VALUE: Item.CURRENT,
-    Measure.BASE: Item.BASE,
     Measure.TARGET: Item.TARGET,
 }
 
@@ -41,6 +41,16 @@ def notes(
 
 
 @dataclass(frozen=True, slots=True)
+class _Reason:
+    """Why a column of an indicator has no figure, or another one, and where."""
+
+    when: str
+    where: str
+    label: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Noter:
     handbook: Handbook
     dataset: Dataset
@@ -48,12 +58,20 @@ class _Noter:
     ledger: Ledger
 
     def all(self) -> Iterator[tuple[Span, ...]]:
-        """Every note that the month needs and the handbook words."""
+        """Every note that the month needs and the handbook words.
+
+        Indicators with the same reason in the same areas are told together.
+        """
         yield from self._schedule()
+        groups: dict[tuple[str, str], list[_Reason]] = {}
         for name, indicator in self.handbook.catalogue.indicators.items():
-            yield from self._without(name, indicator)
-            yield from self._behind(name, indicator)
-            yield from self._rounded_apart(name, indicator)
+            for reason in self._reasons(name, indicator):
+                groups.setdefault((reason.when, reason.where), []).append(reason)
+        for (when, where), reasons in groups.items():
+            labels = "、".join(reason.label for reason in reasons)
+            words = {"指标": labels, "区市": where, "时间": where}
+            places = [place for reason in reasons for place in reason.places]
+            yield self._note(when, words, places)
 
     def _schedule(self) -> Iterator[tuple[Span, ...]]:
         """What 进度差 is measured against, once a target has been issued."""
@@ -65,10 +83,19 @@ class _Noter:
         if any(f.value is not None or f.is_pending for f in targets):
             elapsed = self.facts.period.elapsed * 100
             limit = numerals.rate(elapsed, self.ledger.style.rounding)
-            yield self._note("时间进度", "时间进度", {"界限": limit}, ())
+            yield self._note("时间进度", {"界限": limit}, ())
 
-    def _without(self, name: str, indicator: Indicator) -> Iterator[tuple[Span, ...]]:
-        """The areas without a rate, by the reason for it."""
+    def _reasons(self, name: str, indicator: Indicator) -> Iterator["_Reason"]:
+        yield from self._without(name, indicator)
+        if self.facts.as_of(name) != self.facts.period:
+            own = own_period_facts(name, self.facts, self.ledger.style)
+            time = own["期间" if indicator.is_flow else "截至"].wording
+            places = self.facts.as_of_places(name)
+            yield _Reason("数据滞后", time, indicator.label, places)
+        yield from self._rounded_apart(name, indicator)
+
+    def _without(self, name: str, indicator: Indicator) -> Iterator["_Reason"]:
+        """The areas without a rate, by the reason for it; none named where it is all."""
         found: dict[str, list[Fact]] = {}
         for area in self.facts.areas:
             for measure in _LOOKED_AT[indicator.ratio is not None]:
@@ -77,27 +104,16 @@ class _Noter:
                     found.setdefault(_OUTCOMES[fact.outcome], []).append(fact)
                     break
         for when, group in found.items():
-            words = {
-                "区市": "、".join(fact.area for fact in group),
-                "指标": indicator.label,
-            }
-            places = [place for fact in group for place in fact.sources]
-            yield self._note(f"{name}.{when}", when, words, places)
-
-    def _behind(self, name: str, indicator: Indicator) -> Iterator[tuple[Span, ...]]:
-        """An indicator whose figures end before the report's last month."""
-        if self.facts.as_of(name) != self.facts.period:
-            own = own_period_facts(name, self.facts, self.ledger.style)
-            time = own["期间" if indicator.is_flow else "截至"].wording
-            words = {"指标": indicator.label, "时间": time}
-            places = self.facts.as_of_places(name)
-            yield self._note(f"{name}.数据滞后", "数据滞后", words, places)
+            everywhere = len(group) == len(self.facts.areas)
+            where = "" if everywhere else "、".join(fact.area for fact in group)
+            places = tuple(place for fact in group for place in fact.sources)
+            yield _Reason(when, where, indicator.label, places)
 
     def _rounded_apart(
         self,
         name: str,
         indicator: Indicator,
-    ) -> Iterator[tuple[Span, ...]]:
+    ) -> Iterator["_Reason"]:
         """Printed parts that do not add up to the printed total (wording rule 33)."""
         if not indicator.additive or indicator.shown.divisor == 1:
             return
@@ -107,9 +123,8 @@ class _Noter:
             values = [p.value for p in parts if p.value is not None]
             more = Fraction(other or 0) / indicator.shown.divisor
             if len(values) == len(parts) and self._apart(values, more, indicator):
-                places = [place for part in parts for place in part.sources]
-                words = {"指标": indicator.label}
-                yield self._note(f"{name}.尾数", "尾数", words, places)
+                places = tuple(place for part in parts for place in part.sources)
+                yield _Reason("尾数", "", indicator.label, places)
                 return
 
     def _apart(
@@ -131,7 +146,6 @@ class _Noter:
 
     def _note(
         self,
-        key: str,
         when: str,
         words: Mapping[str, str],
         places: Iterable[Place],
@@ -140,7 +154,9 @@ class _Noter:
         for slot, value in words.items():
             text = text.replace("{" + slot + "}", value)
         fact = Fact(
-            f"附注.{key}",
+            ".".join(
+                filter(None, ("附注", when, words.get("指标"), words.get("区市")))
+            ),
             Measure.VERDICT,
             Outcome.WORDS,
             tuple(dict.fromkeys(places)),

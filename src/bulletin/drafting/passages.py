@@ -7,6 +7,7 @@ from fractions import Fraction
 from bulletin.drafting.ledger import Ledger
 from bulletin.model.edition import Paragraph
 from bulletin.model.fact import Fact, Measure, Outcome
+from bulletin.model.handbook import Catalogue
 from bulletin.model.indicator import CITY
 from bulletin.model.passage import Piece, PieceKind, pieces
 from bulletin.model.place import Place
@@ -27,13 +28,27 @@ def slot_term(
     return Term(present=bool(items), items=items, element=Term(spans=()))
 
 
+def with_former(names: Mapping[str, Term], catalogue: Catalogue) -> dict[str, Term]:
+    """The names as a passage may write them: an indicator also by a former name."""
+    figures = names[CITY].members
+    former = {
+        name: figures[present]
+        for name, present in catalogue.indicator_names.items()
+        if name not in catalogue.indicators
+    }
+    return {**former, **names}
+
+
 def passage(
     paragraph: Paragraph,
     stem: str,
     names: Mapping[str, Term],
     ledger: Ledger,
 ) -> tuple[Span, ...]:
-    """The paragraph's spans; `stem` begins the ids of the numbers in it."""
+    """The paragraph's spans; `stem` begins the ids of the numbers in it.
+
+    `names` come from `with_former`, so that intake and this know the same ones.
+    """
     spans: list[Span] = []
     numbers = 0
     for piece in pieces(paragraph.text):
@@ -63,8 +78,13 @@ def quoted(piece: Piece, fact_id: str, place: Place) -> Fact:
 
 
 def _named(name: str, names: Mapping[str, Term]) -> tuple[Span, ...]:
-    """An edition name, or the city's figure of that name; intake knows no others."""
-    term = names.get(name) or names[CITY].members.get(name)
+    """An edition name, 专项.X, or the city's figure; intake knows no others."""
+    owner, _, member = name.partition(".")
+    if name in names:
+        term: Term | None = names[name]
+    else:
+        known = names[owner].members if member and owner in names else {}
+        term = known.get(member) if member else names[CITY].members.get(name)
     if term is None or term.spans is None:
         return (Span("{" + name + "}"),)
     return term.spans

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from bulletin.drafting import numerals
+from bulletin.drafting import measures, numerals
 from bulletin.drafting.ledger import Ledger
 from bulletin.drafting.naming import enumerated, shortened
-from bulletin.model.fact import Fact, FactBook
+from bulletin.model.fact import Fact, FactBook, Measure
 from bulletin.model.finding import Finding, Group
 from bulletin.model.handbook import Against, Catalogue, Over
 from bulletin.model.style import Style
@@ -15,12 +15,9 @@ from bulletin.model.vocabulary import Span
 
 Spans = tuple[Span, ...]
 _PLURAL = 2
+_ALWAYS_LOWER = (Measure.RANK, Measure.BEHIND_BEST)
 # A threshold is printed as the handbook writes it.
 _AS_WRITTEN = 6
-_LIMIT_WORDS: Mapping[Fraction | Against, str] = {
-    Against.SCHEDULE: "时间进度",
-    Against.TARGET: "年度目标",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +40,15 @@ class Scene:
         return self.catalogue.style
 
     @property
+    def like(self) -> Fact | None:
+        """A fact that shows in what unit the rule's measure is."""
+        numbers = (fact for fact in self.finding.facts if fact.value is not None)
+        return next(numbers, None)
+
+    @property
     def unit(self) -> str:
         """The unit of the rule's measure."""
-        return self.finding.facts[0].unit if self.finding.facts else ""
+        return self.like.unit if self.like else ""
 
     def say(self, words: str) -> Spans:
         """Words that the finding decided."""
@@ -116,15 +119,22 @@ def _limit(scene: Scene) -> Spans:
     if scene.group:
         return _bound(scene.group.bound, scene)
     if finding.threshold is None:
-        return scene.say(_LIMIT_WORDS.get(rule.threshold, ""))
+        return scene.say(_limit_word(scene))
     spread = rule.over is Over.SPREAD
     if rule.threshold is Against.CITY:
         fact = finding.limits[0]
-        words = _with_unit(_number(finding.threshold, fact, scene), scene.unit)
+        words = measures.bare(finding.threshold, fact, scene.style)
         return (scene.ledger.span(fact, words),)
     decimals = 1 if rule.threshold is Against.SCHEDULE else _AS_WRITTEN
     number = numerals.short(finding.threshold, decimals, scene.style.rounding)
     return scene.say(_with_unit(number, scene.unit, spread=spread))
+
+
+def _limit_word(scene: Scene) -> str:
+    """What is said of thresholds that differ from one to the other."""
+    if scene.finding.rule.threshold is Against.SCHEDULE:
+        return scene.style.schedule_word
+    return "年度目标" if scene.finding.rule.threshold is Against.TARGET else ""
 
 
 def _bound(bound: Fraction | None, scene: Scene) -> Spans:
@@ -138,23 +148,16 @@ def _next_bound(scene: Scene) -> Spans:
     return _bound(scene.group.above, scene) if scene.group else ()
 
 
-def _number(value: Fraction, fact: Fact, scene: Scene) -> str:
-    """Wording rule 11: a rate has one decimal at most in running text."""
-    decimals = min(fact.decimals, 1) if fact.unit in ("%", "百分点") else fact.decimals
-    return numerals.short(value, decimals, scene.style.rounding)
-
-
 def _end(name: str) -> Callable[[Scene], Spans]:
-    """{最高}, {最低}: a value; {最好}, {最差}: who has it."""
+    """{最高}, {最低}, {最好值}, {最差值}: a value; {最好}, {最差}: who has it."""
 
     def fill(scene: Scene) -> Spans:
         ends = scene.finding.ends
-        if ends is None:
+        if ends is None or scene.like is None:
             return ()
         found = getattr(ends, name)
         if isinstance(found, Fraction):
-            number = _number(found, scene.finding.facts[0], scene)
-            return scene.say(_with_unit(number, scene.unit))
+            return scene.say(measures.bare(found, scene.like, scene.style))
         return shortened(found, len(found), scene.fact.id, scene.style)
 
     return fill
@@ -171,15 +174,25 @@ def _places(*, from_back: bool) -> Callable[[Scene], Spans]:
                 place = f"{word}{numerals.ordinal(group.rank)}名"
                 spans += scene.say("；") if spans else ()
                 spans += scene.say(place)
-                spans += enumerated(group.names, scene.fact.id)
+                names, total = group.names, len(group.names)
+                spans += shortened(names, total, scene.fact.id, scene.style)
         return tuple(spans)
 
     return fill
 
 
 def _beyond(scene: Scene) -> Spans:
-    """{超过}: 超过 when all who pass are beyond the threshold, 达到 if one is at it."""
-    return scene.say("超过" if scene.finding.exceeding else "达到")
+    """{超过}: 超过 when all who pass are beyond the threshold, 达到 if one is at it.
+
+    Where lower is better they are 低于 it, or 没有超过 it.
+    """
+    rule = scene.finding.rule
+    lower = {
+        rule.measure in _ALWAYS_LOWER or f.lower_is_better for f in scene.finding.facts
+    }
+    beyond, at = ("低于", "没有超过") if lower == {True} else ("超过", "达到")
+    exceeding = scene.finding.exceeding and len(lower) == 1
+    return scene.say(beyond if exceeding else at)
 
 
 def _share(scene: Scene) -> Spans:
@@ -210,6 +223,8 @@ FILL: Mapping[str, Callable[[Scene], Spans]] = {
     "超过": _beyond,
     "最高": _end("highest"),
     "最低": _end("lowest"),
+    "最好值": _end("best_value"),
+    "最差值": _end("worst_value"),
     "最好": _end("best"),
     "最差": _end("worst"),
     "名次": _places(from_back=False),

@@ -9,7 +9,6 @@ from bulletin.handbook.naming import FILE, name
 from bulletin.model.handbook import Catalogue, ListKind, Office, Slot
 from bulletin.model.indicator import District
 from bulletin.model.page import STANDARDS, Manner
-from bulletin.model.period import ReportingPeriod
 from bulletin.model.place import Place
 from bulletin.model.problem import Problem
 from bulletin.model.style import Rounding, Style
@@ -21,16 +20,18 @@ _MONTHS = tuple(str(month) for month in range(1, 13))
 def catalogue(
     content: Mapping[str, Any],
     everything: Mapping[str, Any],
-    at: ReportingPeriod,
     problems: list[Problem],
 ) -> Catalogue:
-    """The catalogue as of a period; mistakes join `problems`."""
+    """The catalogue of the entries in force; mistakes join `problems`.
+
+    `everything` is the file with its entries of all periods.
+    """
     return Catalogue(
         office=_office(content, problems),
         districts=tuple(
             _district(entry) for entry in entries(FILE, content, "districts", problems)
         ),
-        indicators=indicators(content, everything, at, problems),
+        indicators=indicators(content, everything, problems),
         lists=tuple(
             _list_kind(entry) for entry in entries(FILE, content, "lists", problems)
         ),
@@ -84,7 +85,7 @@ def _style(content: Mapping[str, Any], problems: list[Problem]) -> Style:
     entry = _single(content, "style", problems)
     entry.only(
         *("rounding", "month_range", "period_names", "first_month", "times_from"),
-        *("amount_beside_under", "names_up_to", "area_word"),
+        *("amount_beside_under", "names_up_to", "area_word", "schedule_word"),
     )
     plain = Style()
     kinds = tuple(rounding.value for rounding in Rounding)
@@ -97,6 +98,7 @@ def _style(content: Mapping[str, Any], problems: list[Problem]) -> Style:
         amount_beside_under=entry.count("amount_beside_under", 0),
         names_up_to=entry.count("names_up_to", plain.names_up_to),
         area_word=entry.text("area_word", plain.area_word),
+        schedule_word=entry.text("schedule_word", plain.schedule_word),
     )
 
 

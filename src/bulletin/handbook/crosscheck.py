@@ -163,7 +163,7 @@ def _conflicts_name_sentences(handbook: Handbook) -> Iterator[Problem]:
     resting = handbook.elsewhen.get("rules", ())
     for number, between in enumerate(handbook.conflicts, 1):
         place = Place("rules.toml", "conflicts", f"第{number}条")
-        for name in between:
+        for name in (name for side in between for name in side):
             if name not in known and name.split(".")[0] not in resting:
                 message = f"“{name}”不是规则会说的话"
                 advice = "请写成 规则名、规则名.结果，或 标题文字.名字.praise"

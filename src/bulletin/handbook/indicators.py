@@ -19,7 +19,6 @@ _CONVERSIONS = {
     ("元", "亿元"): _TEN_THOUSAND**2,
     ("人", "万人"): _TEN_THOUSAND,
 }
-_A_YEAR = 12
 Campaigns = Mapping[str, str]
 
 
@@ -35,7 +34,6 @@ def campaigns(content: Mapping[str, Any], problems: list[Problem]) -> Campaigns:
 def indicators(
     content: Mapping[str, Any],
     everything: Mapping[str, Any],
-    at: ReportingPeriod,
     problems: list[Problem],
 ) -> dict[str, Indicator]:
     """The indicators in force; `everything` is the file with its entries of all periods.
@@ -51,12 +49,8 @@ def indicators(
         if campaign and campaign not in known:
             advice = "请在 [[campaigns]] 里写上它，或改成已有的"
             entry.refuse(f"专项“{campaign}”没有写在目录里", advice)
-        begun = entry.period("rebased") or running.get(campaign)
-        indicator = replace(
-            _indicator(entry),
-            comparable=begun is None or not at.earlier(_A_YEAR) < begun <= at,
-            comparable_to_year_end=begun is None or not _year_end(at) < begun <= at,
-        )
+        rebased = entry.period("rebased") or running.get(campaign)
+        indicator = replace(_indicator(entry), rebased=rebased)
         if not campaign or campaign in running or campaign not in known:
             found[indicator.name] = indicator
     _check_parts(found, problems)
@@ -67,10 +61,6 @@ def _since(content: Mapping[str, Any]) -> dict[str, ReportingPeriod | None]:
     """The first month of each campaign in force."""
     found = entries(FILE, content, "campaigns", [])
     return {entry.text("name"): entry.period("from") for entry in found}
-
-
-def _year_end(at: ReportingPeriod) -> ReportingPeriod:
-    return at.earlier(at.month)
 
 
 def _indicator(entry: Entry) -> Indicator:

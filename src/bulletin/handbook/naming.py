@@ -6,7 +6,7 @@ from bulletin.model.indicator import CITY, ELSEWHERE
 FILE = "catalogue.toml"
 _RESERVED = (
     *("名称", CITY, ELSEWHERE, "区市", "名单", "文字", "标题文字", "评议", "附注"),
-    *("专项", "时间进度"),
+    *("专项", "时间进度", "指标", "单位", "项", "截至", "来源", "说明", "合计差"),
 )
 
 

@@ -67,7 +67,7 @@ def _assembled(
     kinds, rules, phrases = (dated.in_force(content, at) for content in contents)
     problems: list[Problem] = []
     _misspelt(contents, problems)
-    found = catalogue(kinds, contents[0], at, problems)
+    found = catalogue(kinds, contents[0], problems)
     elsewhen = dated.names_elsewhen(contents[0], at)
     elsewhen |= dated.names_elsewhen(contents[1], at)
     elsewhen["indicators"] = dated.without(contents[0], "indicators", found.indicators)

@@ -10,6 +10,7 @@ from bulletin.model.fact import Measure
 from bulletin.model.handbook import (
     Against,
     Comparison,
+    Conflict,
     Over,
     Phrases,
     Rule,
@@ -99,16 +100,21 @@ def _threshold(entry: Entry, over: Over) -> Fraction | Against:
 def conflicts(
     content: Mapping[str, Any],
     problems: list[Problem],
-) -> tuple[tuple[str, ...], ...]:
-    """The groups of sentences of which no two may stand together."""
+) -> tuple[Conflict, ...]:
+    """The sentences that may not stand together; 规则名.one|some are alternatives."""
     found = []
     for entry in entries(RULES, content, "conflicts", problems):
         entry.only("between")
         between = entry.texts("between")
         if len(between) < _PAIR:
             entry.refuse("between 里不足两句", '请写成 ["规则名.none", "规则名"]')
-        found.append(between)
+        found.append(tuple(_alternatives(name) for name in between))
     return tuple(found)
+
+
+def _alternatives(name: str) -> tuple[str, ...]:
+    stem, dot, verdicts = name.rpartition(".")
+    return tuple(f"{stem}.{v}" for v in verdicts.split("|")) if dot else (name,)
 
 
 def phrases(content: Mapping[str, Any], problems: list[Problem]) -> Phrases:

@@ -11,7 +11,7 @@ from bulletin.model.problem import Code, Problem
 _EDITION = ("期间", "截至", "年")
 _ALWAYS = (*_EDITION, "指标")
 _COUNTS = ("未达数", "达到数", "总数")
-_ENDS = ("最高", "最低", "最好", "最差")
+_ENDS = ("最高", "最低", "最好", "最差", "最好值", "最差值")
 SLOTS: Mapping[Over, tuple[str, ...]] = {
     Over.DISTRICTS: (*_ALWAYS, "区市", "例外", "均", "界限", "超过", *_COUNTS, *_ENDS),
     Over.CITY: (*_ALWAYS, "值", "界限", "份额"),
@@ -25,6 +25,7 @@ NOTES: Mapping[str, tuple[str, ...]] = {
     "时间进度": ("界限",),
     "上年同期为0": ("区市", "指标"),
     "上年同期为负": ("区市", "指标"),
+    "本期为负": ("区市", "指标"),
     "分母为0": ("区市", "指标"),
     "口径调整": ("区市", "指标"),
     "数据滞后": ("指标", "时间"),
@@ -55,6 +56,13 @@ CHANGES = (
     Measure.YEAR_END_GROWTH,
     Measure.YEAR_END_CHANGE,
 )
+# What is empty by the verdict's own meaning, so that the sentence could never be said.
+_EMPTY: Mapping[Over, Mapping[Verdict, tuple[str, ...]]] = {
+    Over.DISTRICTS: {Verdict.NONE: ("区市",), Verdict.ALL: ("例外",)},
+    Over.INDICATORS: {Verdict.NONE: ("指标",), Verdict.ALL: ("达标指标",)},
+    Over.LEVELS: {Verdict.TOP: ("下一界",), Verdict.BOTTOM: ("界限",)},
+}
+_FIXED_ALL = re.compile(r"(?<![平{])均")
 _SLOT = re.compile(r"\{([^{}]*)\}")
 
 
@@ -86,8 +94,19 @@ def slots_are_known(handbook: Handbook) -> Iterator[Problem]:
             yield from _text_slots(place, text, NOTES[name])
     for rule in handbook.rules:
         place = Place("phrases.toml", "phrases", rule.name)
-        for text in phrases.sentences.get(rule.name, {}).values():
-            yield from _text_slots(place, text, (*SLOTS[rule.over], *campaigns))
+        for verdict, text in phrases.sentences.get(rule.name, {}).items():
+            empty = _EMPTY.get(rule.over, {}).get(verdict, ())
+            if not _is_share(rule, handbook):
+                empty += ("份额",)
+            known = (slot for slot in SLOTS[rule.over] if slot not in empty)
+            yield from _text_slots(place, text, (*known, *campaigns))
+
+
+def _is_share(rule: Rule, handbook: Handbook) -> bool:
+    """Only a percentage can be told as 一半 (wording rule 22)."""
+    known = handbook.catalogue.indicators
+    rates = all(known[n].unit == "%" for n in rule.indicators if n in known)
+    return rule.over is not Over.CITY or rule.measure is not Measure.VALUE or rates
 
 
 def _text_slots(place: Place, text: str, known: tuple[str, ...]) -> Iterator[Problem]:
@@ -99,7 +118,7 @@ def _text_slots(place: Place, text: str, known: tuple[str, ...]) -> Iterator[Pro
     if any(brace in _SLOT.sub("", text) for brace in "{}｛｝"):
         message = f"“{text}”里的花括号不成对或用了全角"
         yield Problem(Code.HANDBOOK_REFERENCE, message, advice, place)
-    if place.sheet == "phrases" and "{区市}均" in text:
+    if place.sheet == "phrases" and "{区市}" in text and _FIXED_ALL.search(text):
         message = f"“{text}”里的“均”是写死的"
-        advice = "请写成 {区市}{均}：只剩一个区（市）时就不会说“均”"
+        advice = "请写成 {均}：点名的只有一个时就不会说“均”"
         yield Problem(Code.HANDBOOK_WORDING, message, advice, place)

@@ -26,10 +26,14 @@ def areas(catalogue: Catalogue) -> dict[str, str]:
 
 
 def columns(table: Table, catalogue: Catalogue) -> dict[str, str]:
-    """The areas that have a column, by its heading, in the order of the columns."""
+    """The areas that have a column, by its heading; of several the first is read."""
     known = areas(catalogue)
-    headings = (label(cell.content) for cell in table.header)
-    return {heading: known[heading] for heading in headings if heading in known}
+    found: dict[str, str] = {}
+    for cell in table.header:
+        area = known.get(label(cell.content))
+        if area and area not in found.values():
+            found[label(cell.content)] = area
+    return found
 
 
 def column_problems(
@@ -39,17 +43,18 @@ def column_problems(
 ) -> Iterator[Problem]:
     """What is wrong with the header, where `repeated` are the headings found twice."""
     header = {cell.place: label(cell.content) for cell in table.header}
-    found = columns(table, handbook.catalogue)
+    known = areas(handbook.catalogue)
     for problem in repeated:
-        is_area = header[problem.place] in found
+        is_area = header[problem.place] in known
         code = Code.REPEATED_DISTRICT if is_area else problem.code
         yield replace(problem, code=code)
-    yield from _renamed_twice(header, found)
+    yield from _renamed_twice(header, known)
     for place, heading in header.items():
-        if heading not in found and heading not in _OTHERS:
+        if heading not in known and heading not in _OTHERS:
             yield _unknown(place, heading, handbook)
+    found = {known.get(heading) for heading in header.values()}
     for district in handbook.catalogue.districts:
-        if district.name not in found.values():
+        if district.name not in found:
             message = f"缺少“{district.name}”列"
             advice = f"请在表头加上“{district.name}”"
             at = table.header[0].place
@@ -70,12 +75,12 @@ def _unknown(place: Place, heading: str, handbook: Handbook) -> Problem:
 
 def _renamed_twice(
     header: Mapping[Place, str],
-    found: Mapping[str, str],
+    known: Mapping[str, str],
 ) -> Iterator[Problem]:
     """A district's former and present name side by side: nobody knows which one counts."""
     seen: dict[str, str] = {}
     for place, heading in header.items():
-        area = found.get(heading)
+        area = known.get(heading)
         if area and seen.setdefault(area, heading) != heading:
             message = f"“{heading}”和“{seen[area]}”是同一个区（市）"
             yield Problem(Code.REPEATED_DISTRICT, message, "请只留一列", place)

@@ -8,8 +8,10 @@ from bulletin.model.edition import Cover, Edition
 from bulletin.model.figure import Figures, Observation, State
 from bulletin.model.handbook import Catalogue
 from bulletin.model.indicator import CITY, ELSEWHERE, Indicator, Item
+from bulletin.model.period import ReportingPeriod
 from bulletin.model.problem import Code, Problem
 
+_A_YEAR = 12
 _SETTLE = "请核对后改正；确实如此的，请在“情况说明”登记"
 
 
@@ -22,13 +24,13 @@ def consistency(figures: Figures, catalogue: Catalogue) -> Iterator[Problem]:
 def targets_agree(edition: Edition, figures: Figures) -> Iterator[Problem]:
     """目标年度 and the yearly targets: issued both, or neither."""
     year = edition.cover[Cover.TARGET_YEAR]
-    targets = {
-        name: seen.state
+    targets = [
+        (name, seen.state)
         for (name, _, item), seen in figures.observations.items()
         if item is Item.TARGET and seen.state is not State.ABSENT
-    }
-    given = next((n for n, state in targets.items() if state is State.GIVEN), "")
-    none = set(targets.values()) == {State.NOT_APPLICABLE}
+    ]
+    given = next((name for name, state in targets if state is State.GIVEN), "")
+    none = {state for _, state in targets} == {State.NOT_APPLICABLE}
     if year.state is State.NOT_APPLICABLE and given:
         message = f"目标年度填的是“—”，“{given}”却有年度目标"
         advice = "目标已下达的，请填目标年度；尚未下达的，年度目标请都填“—”"
@@ -51,15 +53,16 @@ def _districts_add_up(figures: Figures, catalogue: Catalogue) -> Iterator[Proble
             if city.value is None or total is None or city.value == total:
                 continue
             message = (
-                f"“{indicator.name}”的{item}，{_who(figures, indicator, item)}合计{total:f}，"
+                f"“{indicator.name}”的{item}，各{catalogue.style.area_word}"
+                f"{_and_others(figures, indicator, item)}合计{total:f}，"
                 f"与全市{city.value:f}不符，相差{abs(city.value - total):f}"
             )
             yield Problem(Code.SUM_DIFFERS, message, _SETTLE, city.at)
 
 
-def _who(figures: Figures, indicator: Indicator, item: Item) -> str:
+def _and_others(figures: Figures, indicator: Indicator, item: Item) -> str:
     elsewhere = figures.get(indicator.name, ELSEWHERE, item).value is not None
-    return "各区（市）及其他" if elsewhere else "各区（市）"
+    return "及其他" if elsewhere else ""
 
 
 def _total(
@@ -110,13 +113,19 @@ def _part_fits(
     yield Problem(Code.PART_OVER_WHOLE, message, _SETTLE, part.at)
 
 
-def _supplied_growth_agrees(
+def supplied_growth_agrees(
     figures: Figures,
     catalogue: Catalogue,
+    period: ReportingPeriod,
 ) -> Iterator[Problem]:
-    """A growth supplied by a higher office, compared where the base is known."""
+    """A growth supplied by a higher office, compared where the base is known.
+
+    After a change in the way of counting only the higher office can know it.
+    """
     areas = (CITY, *(district.name for district in catalogue.districts))
-    for name in catalogue.indicators:
+    for name, indicator in catalogue.indicators.items():
+        if not indicator.is_comparable(period.earlier(_A_YEAR), period):
+            continue
         for area in areas:
             supplied = figures.get(name, area, Item.SUPPLIED)
             value = figures.get(name, area, Item.CURRENT).value
@@ -135,5 +144,4 @@ def _supplied_growth_agrees(
 _CHECKS: tuple[Callable[[Figures, Catalogue], Iterator[Problem]], ...] = (
     _districts_add_up,
     _parts_fit_wholes,
-    _supplied_growth_agrees,
 )

@@ -38,7 +38,8 @@ def entries(
 ) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
     """The entries in the order of the rows; a district by its present name."""
     catalogue = handbook.catalogue
-    wanted = (need for kind in catalogue.lists for need in kind.needs)
+    # The heading of amounts names their unit, so it is found when rows are read.
+    wanted = (n for kind in catalogue.lists for n in kind.needs if n != AMOUNT)
     needs = dict.fromkeys((*_NEEDED, *wanted))
     table, problems = tables.read(workbook, SHEET, tuple(needs))
     if table is None:
@@ -99,6 +100,8 @@ def _entry(
             fields[name] = Text("", place, State.NOT_APPLICABLE)
         else:
             fields[name] = Text(line(cell.content), place)
+    missing = Text("", table.blank(row, "类别"), State.PENDING)
+    fields = dict.fromkeys(kind.needs, missing) | fields
     amount = fields.get(AMOUNT)
     value = number(amount.value) if amount and amount.value else None
     return Entry(kind.name, fields, value)

@@ -4,7 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bulletin.intake import cover as covers
-from bulletin.intake.consistency import consistency, targets_agree
+from bulletin.intake.consistency import (
+    consistency,
+    supplied_growth_agrees,
+    targets_agree,
+)
 from bulletin.intake.figures import figures
 from bulletin.intake.lists import entries
 from bulletin.intake.narrative import narrative
@@ -54,6 +58,7 @@ def read(workbook: Workbook, handbook: Handbook) -> Reading:
         *(_targets(cover, seen, cover_problems) if cover else ()),
         *figure_problems,
         *consistency(seen, catalogue),
+        *(supplied_growth_agrees(seen, catalogue, month) if month else ()),
         *list_problems,
         *text_problems,
         *opinion_problems,

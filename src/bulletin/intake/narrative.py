@@ -27,6 +27,7 @@ def narrative(
     if table is None:
         return (), problems
     found = list(problems)
+    slots = _slots(handbook)
     read: list[tuple[Decimal, Paragraph]] = []
     for row, cells in table.rows:
         problem = _unusable(table, row, cells, handbook)
@@ -34,14 +35,14 @@ def narrative(
             found.append(problem)
             continue
         place = cells["正文"].place
-        slot = label(cells["位置"].content)
+        slot = slots[label(cells["位置"].content)]
         order = number(cells["序号"].content) if "序号" in cells else None
         for text in lines(cells["正文"].content):
             found.extend(prose_problems(text, place, handbook))
             read.append((order or Decimal(row), Paragraph(slot, text, place)))
     paragraphs = tuple(paragraph for _, paragraph in sorted(read, key=_order))
     found.extend(_repeated(paragraphs))
-    found.extend(_empty_slots(table, paragraphs, handbook))
+    found.extend(_empty_slots(table, handbook))
     return paragraphs, tuple(found)
 
 
@@ -56,10 +57,7 @@ def _unusable(
     handbook: Handbook,
 ) -> Problem | None:
     """Why a row is not read, if it is not."""
-    slots = (
-        *(slot.name for slot in handbook.catalogue.slots),
-        *(f"{HEADING}{heading.name}" for heading in handbook.headings),
-    )
+    slots = _slots(handbook)
     slot = label(cells["位置"].content) if "位置" in cells else ""
     if slot not in slots and slot in _elsewhen(handbook):
         message = f"本期没有“{slot}”这个位置，这一行不读"
@@ -67,7 +65,7 @@ def _unusable(
         return Problem(Code.OUT_OF_FORCE, message, advice, table.blank(row, "位置"))
     if slot not in slots:
         message = f"“{slot}”不是可用的位置" if slot else "没有写位置"
-        advice = nearest(slot, slots) + f"只能填：{'、'.join(slots)}"
+        advice = nearest(slot, tuple(slots)) + f"只能填：{'、'.join(slots.values())}"
         return Problem(Code.UNKNOWN_SLOT, message, advice, table.blank(row, "位置"))
     cell = cells.get("正文")
     if cell is None or (not lines(cell.content) and broken_cell(cell) is None):
@@ -79,6 +77,15 @@ def _unusable(
             owner="填报人",
         )
     return broken_cell(cell)
+
+
+def _slots(handbook: Handbook) -> dict[str, str]:
+    """The positions by what a clerk may type for them."""
+    names = (
+        *(slot.name for slot in handbook.catalogue.slots),
+        *(f"{HEADING}{heading.name}" for heading in handbook.headings),
+    )
+    return {label(name): name for name in names}
 
 
 def _elsewhen(handbook: Handbook) -> tuple[str, ...]:
@@ -99,15 +106,11 @@ def _repeated(paragraphs: tuple[Paragraph, ...]) -> Iterator[Problem]:
             yield Problem(Code.REPEATED_ENTRY, message, advice, paragraph.place)
 
 
-def _empty_slots(
-    table: Table,
-    paragraphs: tuple[Paragraph, ...],
-    handbook: Handbook,
-) -> Iterator[Problem]:
-    filled = {paragraph.slot for paragraph in paragraphs}
+def _empty_slots(table: Table, handbook: Handbook) -> Iterator[Problem]:
+    """The required slots without a row; a row without its text is told already."""
     written = {label(row["位置"].content) for _, row in table.rows if "位置" in row}
     for slot in handbook.catalogue.slots:
-        if slot.required and slot.name not in filled | written:
+        if slot.required and label(slot.name) not in written:
             message = f"“{slot.name}”没有文字"
             advice = f"请加一行，位置填“{slot.name}”"
             place = table.place

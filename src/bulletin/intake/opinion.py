@@ -35,7 +35,7 @@ _HOW = {
     Wish.WORDING: "改成怎么说，请只写在内容一栏",
     Wish.ORDER: "区（市）请按先后只写在内容一栏，用、隔开",
 }
-_NAMING = (Over.DISTRICTS, Over.LEVELS, Over.PLACES)
+_NAMING = (Over.DISTRICTS, Over.SPREAD, Over.LEVELS, Over.PLACES)
 _BETWEEN = re.compile(r"[、，,\s]+")
 
 

@@ -48,6 +48,7 @@ class Outcome(Enum):
     NO_BASE = "无上年同期数"
     NO_TARGET = "无年度目标"
     TARGET_ZERO = "年度目标为0"
+    OTHER_YEAR = "不是年度目标那一年的数"
     DENOMINATOR_ZERO = "分母为0"
     NOT_APPLICABLE = "不适用"
     PENDING = "未填"
@@ -129,6 +130,7 @@ _ABSENT = frozenset(
         Outcome.NO_BASE,
         Outcome.NO_TARGET,
         Outcome.TARGET_ZERO,
+        Outcome.OTHER_YEAR,
         Outcome.DENOMINATOR_ZERO,
         Outcome.NOT_APPLICABLE,
         Outcome.PENDING,

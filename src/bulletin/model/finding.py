@@ -24,10 +24,12 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Ends:
-    """The highest and the lowest value, and who is best and who is worst."""
+    """The highest and the lowest value, the best and the worst, and who has them."""
 
     highest: Fraction
     lowest: Fraction
+    best_value: Fraction
+    worst_value: Fraction
     best: tuple[str, ...]
     worst: tuple[str, ...]
 

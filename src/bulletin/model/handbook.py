@@ -175,13 +175,16 @@ class Phrases:
     notes: Mapping[str, str]
 
 
+Conflict = tuple[tuple[str, ...], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Handbook:
     """The whole handbook as of one period, read and cross-checked.
 
-    `conflicts` are groups of sentences (rule, rule.verdict, 标题文字.name.praise) of
-    which no two may stand in one edition. `elsewhen` holds, by table, the names that
-    stand only in other periods.
+    `conflicts` are groups of which no two sides may stand in one edition; a side is a
+    sentence or alternatives (rule, rule.verdict, 标题文字.name.praise). `elsewhen` holds,
+    by table, the names that stand only in other periods.
     """
 
     catalogue: Catalogue
@@ -189,5 +192,5 @@ class Handbook:
     rules: tuple[Rule, ...]
     headings: tuple[Heading, ...]
     phrases: Phrases
-    conflicts: tuple[tuple[str, ...], ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
     elsewhen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

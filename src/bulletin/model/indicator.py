@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+
+from bulletin.model.period import ReportingPeriod
 
 CITY = "全市"
 ELSEWHERE = "其他"
@@ -51,8 +54,8 @@ class Indicator:
     is refused. `signed` allows negative values, which are 盈 and 亏 where `profit` says
     so. `part_of` names the indicator that it can never exceed. `items` are the rows that
     the workbook must have. `lag` is how many months its figures are behind the report.
-    Without `comparable` nothing may be said against the same period last year (口径调整),
-    without `comparable_to_year_end` nothing against the end of last year.
+    Nothing before `rebased`, the first month of the present way of counting, can be
+    compared with what came after (口径调整).
     """
 
     name: str
@@ -71,10 +74,18 @@ class Indicator:
     lag: int = 0
     shown_as: Shown | None = None
     profit: bool = False
-    comparable: bool = True
-    comparable_to_year_end: bool = True
+    rebased: ReportingPeriod | None = None
+
+    def is_comparable(self, base: ReportingPeriod, now: ReportingPeriod) -> bool:
+        """Whether the figures of both periods were counted in the same way."""
+        return self.rebased is None or not base < self.rebased <= now
 
     @property
     def shown(self) -> Shown:
         """The unit and decimals of its amounts in print (wording rule 32)."""
-        return self.shown_as or Shown(self.unit, self.decimals)
+        return self.shown_as or _as_reported(self.unit, self.decimals)
+
+
+@cache
+def _as_reported(unit: str, decimals: int) -> Shown:
+    return Shown(unit, decimals)

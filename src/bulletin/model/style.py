@@ -22,6 +22,7 @@ class Style:
     `times_from` is the growth in % from which 倍 is used (rule 16), and a base below
     `amount_beside_under` has the change beside its rate (rule 21). `names_up_to` is how
     many districts are named before 等N个. 0 switches each of these three off.
+    `area_word` is what an area is called, `schedule_word` what months/12 is.
     """
 
     rounding: Rounding = Rounding.HALF_UP
@@ -32,6 +33,7 @@ class Style:
     amount_beside_under: int = 0
     names_up_to: int = 0
     area_word: str = "区（市）"
+    schedule_word: str = "时间进度"
 
 
 NO_NAMES: Mapping[int, str] = MappingProxyType({})

@@ -50,7 +50,7 @@ def shelve(
             for name in (*files, RECORD):
                 (built / name).replace(folder / name)
     except OSError as error:
-        raise _unwritable(folder, error) from None
+        raise unwritable(folder, error) from None
     paths = {name: folder / name for name in (*files, RECORD)}
     return Shelved(paths, kept)
 
@@ -64,10 +64,11 @@ def write(path: Path, data: bytes) -> None:
             (Path(made) / path.name).write_bytes(data)
             (Path(made) / path.name).replace(path)
     except OSError as error:
-        raise _unwritable(path, error) from None
+        raise unwritable(path, error) from None
 
 
-def _unwritable(path: Path, error: OSError) -> BulletinError:
+def unwritable(path: Path, error: OSError) -> BulletinError:
+    """Why nothing could be written there, and what to do."""
     if isinstance(error, PermissionError):
         name = Path(error.filename or path).name
         return BulletinError(

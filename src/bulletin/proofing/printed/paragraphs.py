@@ -67,7 +67,7 @@ class Block:
 def _is_centered(line: Line) -> bool:
     left, right = (35, 260) if line.is_landscape else (LEFT, RIGHT)
     middle = (left + right) / 2
-    return abs(line.middle - middle) < EM / 2 and line.start > left + EM
+    return abs(line.middle - middle) < EM / 2 and line.start > left + EM / 2
 
 
 def blocks(leaves: Iterable[Leaf], pitch: float) -> tuple[Block, ...]:

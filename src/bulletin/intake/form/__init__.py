@@ -1,0 +1,1 @@
+"""The blank workbook of a month, for clerks to fill in; the only writer of XlsxWriter."""
