@@ -18,6 +18,7 @@ from bulletin.model.style import Rounding
 
 RATES = (Measure.GROWTH, Measure.COMPLETION, Measure.YEAR_END_GROWTH)
 CHANGES = (Measure.CHANGE, Measure.YEAR_END_CHANGE, Measure.BEHIND_BEST)
+TARGETED = (Measure.COMPLETION, Measure.LEAD)
 LAST_YEAR = (Measure.GROWTH, Measure.CHANGE)
 YEAR_END = (Measure.YEAR_END_GROWTH, Measure.YEAR_END_CHANGE)
 AMONG_DISTRICTS = (Measure.RANK, Measure.BEHIND_BEST)
@@ -53,7 +54,9 @@ class Month:
         seen = self.dataset.figures.get(name, area, item)
         if seen.value is not None:
             rate = item is Item.SUPPLIED
-            divisor = 1 if rate or not indicator.shown_as else indicator.shown_as.divisor
+            divisor = (
+                1 if rate or not indicator.shown_as else indicator.shown_as.divisor
+            )
             return Fraction(seen.value) / divisor
         if indicator.ratio and seen.state is State.ABSENT:
             top = self._typed(indicator.ratio.numerator, area, item)
@@ -80,12 +83,17 @@ class Month:
         """Whether the number waits for a cell."""
         return State.PENDING in self.states(name, area, item)
 
-    def comparable(self, name: str, area: str) -> bool:
-        """Whether last year's number, if there is one, was counted in the same way."""
-        parts = {name, *self.parts(name, area, Item.BASE)}
-        states = self.states(name, area, Item.BASE)
-        fair = all(self.indicator(part).comparable for part in parts)
-        return fair and State.INCOMPARABLE not in states
+    def comparable(self, name: str, area: str, item: Item) -> bool:
+        """Whether the base, if there is one, was counted in the same way."""
+        parts = self.parts(name, area, item)
+        states = self.states(name, area, item)
+        now = self.months(name)
+        base = now.earlier(now.month if item is Item.YEAR_END else 12)
+        if State.PENDING not in states and State.INCOMPARABLE in states:
+            return False
+        changes = [self.indicator(part).rebased for part in {name, *parts}]
+        fair = all(not change or not base < change <= now for change in changes)
+        return fair or states == {State.ABSENT}
 
     def months(self, name: str) -> ReportingPeriod:
         """The period that the indicator's figures are for."""
@@ -109,13 +117,17 @@ class Month:
             return False
         if measure in AMONG_DISTRICTS:
             seen = [self.blank(name, each, Item.CURRENT) for each in self.areas]
-            return area != CITY and any(seen)
+            return area != CITY and self.indicator(name).by_district and any(seen)
         if measure in ITEMS:
             return self.blank(name, area, ITEMS[measure])
+        if measure in TARGETED and self.amount(name, area, Item.TARGET) == 0:
+            return False
         now = self.blank(name, area, Item.CURRENT)
         if not now and self.amount(name, area, Item.CURRENT) is None:
             return False
-        return now or self.blank(name, area, other_item(measure))
+        other = other_item(measure)
+        fair = other is Item.TARGET or self.comparable(name, area, other)
+        return now or (fair and self.blank(name, area, other))
 
     def lower(self, name: str, measure: Measure) -> bool:
         """Whether less is better."""
@@ -137,40 +149,39 @@ def has_rate(now: Fraction, base: Fraction) -> bool:
 def _growth(month: Month, name: str, area: str) -> Fraction | None:
     now = month.amount(name, area, Item.CURRENT)
     base = month.amount(name, area, Item.BASE)
-    if now is not None and month.comparable(name, area):
-        if base is not None:
-            return (now - base) * 100 / base if has_rate(now, base) else None
-        if not month.blank(name, area, Item.BASE):
-            return month.amount(name, area, Item.SUPPLIED)
-    return None
+    if now is not None and base is None and supplied_stands_in(month, name, area):
+        return month.amount(name, area, Item.SUPPLIED)
+    return _rate(month, name, area, Item.BASE)
 
 
-def _change(month: Month, name: str, area: str) -> Fraction | None:
+def supplied_stands_in(month: Month, name: str, area: str) -> bool:
+    """A growth that a higher office gives serves where no base is known."""
+    fair = month.comparable(name, area, Item.BASE)
+    return fair and not month.blank(name, area, Item.BASE)
+
+
+def _rate(month: Month, name: str, area: str, item: Item) -> Fraction | None:
     now = month.amount(name, area, Item.CURRENT)
-    base = month.amount(name, area, Item.BASE)
-    if now is None or base is None or not month.comparable(name, area):
+    base = month.amount(name, area, item)
+    if now is None or base is None or not month.comparable(name, area, item):
+        return None
+    return (now - base) * 100 / base if has_rate(now, base) else None
+
+
+def _difference(month: Month, name: str, area: str, item: Item) -> Fraction | None:
+    now = month.amount(name, area, Item.CURRENT)
+    base = month.amount(name, area, item)
+    if now is None or base is None or not month.comparable(name, area, item):
         return None
     return now - base
 
 
-def _year_end_growth(month: Month, name: str, area: str) -> Fraction | None:
-    now = month.amount(name, area, Item.CURRENT)
-    end = month.amount(name, area, Item.YEAR_END)
-    if now is None or end is None or not has_rate(now, end):
-        return None
-    return (now - end) * 100 / end
-
-
-def _year_end_change(month: Month, name: str, area: str) -> Fraction | None:
-    now = month.amount(name, area, Item.CURRENT)
-    end = month.amount(name, area, Item.YEAR_END)
-    return None if now is None or end is None else now - end
-
-
 def _completion(month: Month, name: str, area: str) -> Fraction | None:
+    """Nothing for figures of another year than the target's."""
     now = month.amount(name, area, Item.CURRENT)
     target = month.amount(name, area, Item.TARGET)
-    return None if now is None or not target else now * 100 / target
+    same = month.months(name).year == month.dataset.edition.period.year
+    return now * 100 / target if same and now is not None and target else None
 
 
 def _lead(month: Month, name: str, area: str) -> Fraction | None:
@@ -178,7 +189,9 @@ def _lead(month: Month, name: str, area: str) -> Fraction | None:
     return None if done is None else done - month.schedule(name)
 
 
-def _among(month: Month, name: str, area: str) -> tuple[Fraction, list[Fraction]] | None:
+def _among(
+    month: Month, name: str, area: str
+) -> tuple[Fraction, list[Fraction]] | None:
     """The district's own value and those of all; None while one is still blank."""
     if area == CITY or not month.indicator(name).by_district:
         return None
@@ -210,9 +223,9 @@ def _behind(month: Month, name: str, area: str) -> Fraction | None:
 
 _MEASURES: dict[Measure, Callable[[Month, str, str], Fraction | None]] = {
     Measure.GROWTH: _growth,
-    Measure.CHANGE: _change,
-    Measure.YEAR_END_GROWTH: _year_end_growth,
-    Measure.YEAR_END_CHANGE: _year_end_change,
+    Measure.CHANGE: lambda m, n, a: _difference(m, n, a, Item.BASE),
+    Measure.YEAR_END_GROWTH: lambda m, n, a: _rate(m, n, a, Item.YEAR_END),
+    Measure.YEAR_END_CHANGE: lambda m, n, a: _difference(m, n, a, Item.YEAR_END),
     Measure.COMPLETION: _completion,
     Measure.LEAD: _lead,
     Measure.RANK: _rank,

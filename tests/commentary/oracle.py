@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from bulletin.model.fact import Measure
-from bulletin.model.handbook import Against, Comparison, Rule, Verdict
+from bulletin.model.handbook import Against, Comparison, Over, Rule, Verdict
 from bulletin.model.indicator import CITY
 from bulletin.model.opinion import Wish
 from tests.commentary.arithmetic import Month
@@ -69,6 +69,12 @@ class Case:
     def names(self) -> tuple[str, ...]:
         return self.rule.indicators or self.month.catalogue.targeted
 
+    def judged_names(self) -> list[str]:
+        """The indicators that the rule looks at, where it looks."""
+        known = self.month.catalogue.indicators
+        wide = self.rule.over in (Over.CITY, Over.INDICATORS)
+        return [name for name in self.names if wide or known[name].by_district]
+
     def wished(self, wish: Wish) -> tuple[str, ...] | None:
         """The districts of the opinion, None if there is no such opinion."""
         for opinion in self.world.dataset.opinions:
@@ -90,7 +96,9 @@ class Case:
         waits = self.month.waits(name, area, self.rule.measure)
         if value is not None and limit is None:
             waits = self._limit_waits(name, area)
-        fails = value is not None and limit is not None and self.fails(name, value, limit)
+        fails = (
+            value is not None and limit is not None and self.fails(name, value, limit)
+        )
         return Pair(name, area, value, limit, waits, fails)
 
     def limit(self, name: str, area: str) -> Fraction | None:
@@ -142,7 +150,7 @@ def verdict_by_count(failing: int, total: int, *, complete: bool) -> Verdict | N
     """Wording rule 28; None for silence."""
     if failing == 0:
         return Verdict.NONE if complete and total else None
-    if failing == 1:
+    if failing == 1 and complete:
         return Verdict.ONE
     if complete and failing == total:
         return Verdict.ALL
@@ -151,7 +159,9 @@ def verdict_by_count(failing: int, total: int, *, complete: bool) -> Verdict | N
     return Verdict.SOME
 
 
-def ranked(scores: dict[str, Fraction], *, lower: bool) -> Iterator[tuple[int, list[str]]]:
+def ranked(
+    scores: dict[str, Fraction], *, lower: bool
+) -> Iterator[tuple[int, list[str]]]:
     """The ranks that occur, best first, with everyone who has them."""
     for score in sorted(set(scores.values()), reverse=not lower):
         better = [s for s in scores.values() if (s < score if lower else s > score)]

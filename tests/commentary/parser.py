@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from tests.commentary.sentences import Sentence, Topic, Values
+from tests.commentary.reading import Sentence, Topic, Values
 
 HOLE = "××"
 _SENTENCE = re.compile(r"(规则[甲乙丙丁戊己庚辛])报〔(\w+)〕((?:\w{1,2}〈[^〈〉]*〉)*)")
@@ -23,13 +23,16 @@ _MEASURES = tuple(
         rf"(同比|较上年末)(增加|减少|提高|下降){_AMOUNT}",
         rf"(同比|较上年末)(扭亏为盈|由盈转亏|由负转正|由正转负)，(增加|减少|提高|下降){_AMOUNT}",
         rf"(同比|较上年末)(减亏|增亏){_AMOUNT}",
-        r"与(上年同期|上年末|时间进度|最好水平)(持平|基本持平|均为0|不可比)",
+        r"与(上年同期|上年末|时间进度|序时进度|最好水平)(持平|基本持平|均为0|不可比)",
         rf"(上年同期|上年末)(为0)，(增加|减少|提高|下降){_AMOUNT}",
         r"(完成年度目标的|占年度控制数的)(-?[\d.]+)(%)",
-        r"(?P<lead>超过|落后|高于|低于)(时间进度)([\d.]+)(个百分点)",
+        r"(?P<lead>超过|落后|高于|低于)(时间进度|序时进度)([\d.]+)(个百分点)",
         r"第(?P<rank>[一二三四五六七八九十]+)位",
         rf"与(最好水平)(相差){_AMOUNT}",
     )
+)
+_LIMIT = re.compile(
+    rf"(持平)|(增长|下降)([\d.]+)(%|倍)|(增加|减少|提高|下降){_AMOUNT}|(-?[\d.]+)(%|个百分点|)"
 )
 
 
@@ -71,7 +74,7 @@ def measure(words: str) -> tuple[str, ...]:
         if match and "rank" in match.groupdict():
             return ("位次", str(_number(match["rank"])))
         if match and "lead" in match.groupdict():
-            return ("时间进度", match["lead"], match[3], match[4])
+            return (match[2], match["lead"], match[3], match[4])
         if match:
             return tuple(group for group in match.groups() if group is not None)
     raise UnreadableError(words)
@@ -104,10 +107,11 @@ def _names(words: str) -> Values:
 
 
 def _limit(words: str) -> Values:
-    match = re.fullmatch(r"(-?[\d.]+)(%|个百分点|)", words)
+    """A number with its unit, or a move without what it is held against."""
+    match = _LIMIT.fullmatch(words)
     if not match:
         raise UnreadableError(words)
-    return (match[1], match[2])
+    return tuple(group for group in match.groups() if group is not None)
 
 
 def _places(words: str) -> Values:
@@ -116,7 +120,7 @@ def _places(words: str) -> Values:
         match = _PLACE.match(part)
         if not match:
             raise UnreadableError(words)
-        found.append((_number(match[2]), *match[3].split("、")))
+        found.append((_number(match[2]), *_names(match[3])))
     return tuple(found)
 
 
@@ -152,6 +156,8 @@ _READERS: dict[str, Callable[[str], Values]] = {
     "下界": _limit,
     "最高": _limit,
     "最低": _limit,
+    "最优": _limit,
+    "最劣": _limit,
     "名次": _places,
     "末位": _places,
 }

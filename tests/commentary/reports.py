@@ -52,10 +52,10 @@ def districts(draw: st.DrawFn) -> tuple[District, ...]:
 
 
 @st.composite
-def indicators(draw: st.DrawFn) -> Mapping[str, Indicator]:
+def indicators(draw: st.DrawFn, period: ReportingPeriod) -> Mapping[str, Indicator]:
     """One to five reported indicators, and sometimes a ratio of two of them."""
     names = INDICATORS[: draw(st.integers(1, 5))]
-    found = {name: draw(_indicator(name)) for name in names}
+    found = {name: draw(_indicator(name, period)) for name in names}
     whole = [each for each in found.values() if each.lag == 0]
     if len(whole) > 1 and chance(draw, 60):
         top, bottom = whole[:2]
@@ -65,7 +65,7 @@ def indicators(draw: st.DrawFn) -> Mapping[str, Indicator]:
 
 
 @st.composite
-def _indicator(draw: st.DrawFn, name: str) -> Indicator:
+def _indicator(draw: st.DrawFn, name: str, period: ReportingPeriod) -> Indicator:
     unit, shown = draw(st.sampled_from(UNITS))
     items = [Item.CURRENT]
     for item, percent in ((Item.BASE, 75), (Item.TARGET, 60), (Item.YEAR_END, 40)):
@@ -90,7 +90,7 @@ def _indicator(draw: st.DrawFn, name: str) -> Indicator:
         lag=draw(st.sampled_from((0, 0, 0, 0, 1, 2))),
         shown_as=Shown(shown[0], draw(st.integers(0, 2)), shown[1]) if shown else None,
         profit=profit,
-        comparable=not chance(draw, 10),
+        rebased=period.earlier(draw(st.integers(0, 15))) if chance(draw, 15) else None,
     )
 
 
@@ -111,7 +111,7 @@ def _ratio(draw: st.DrawFn, top: Indicator, bottom: Indicator) -> Indicator:
         ratio=Ratio(top.name, bottom.name, scale),
         shown_as=None,
         profit=False,
-        comparable=True,
+        rebased=None,
     )
 
 
@@ -165,7 +165,9 @@ def _palette(
     if indicator.shown_as and item is not Item.SUPPLIED and chance(draw, 70):
         numbers = [n * indicator.shown_as.divisor // 100 for n in numbers]
     found = [
-        Observation(State.GIVEN, Decimal(n).scaleb(-decimals)) for n in numbers for _ in "12"
+        Observation(State.GIVEN, Decimal(n).scaleb(-decimals))
+        for n in numbers
+        for _ in "12"
     ]
     if chance(draw, 15):
         found.append(Observation(State.NOT_APPLICABLE))

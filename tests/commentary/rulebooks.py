@@ -76,7 +76,9 @@ class Book:
     def numbers(self, names: Iterable[str], measure: Measure) -> list[Fraction]:
         """Values of the measure that can be typed, and values near the others."""
         areas = (CITY, *self.month.areas)
-        seen = [self.month.value(name, area, measure) for name in names for area in areas]
+        seen = [
+            self.month.value(name, area, measure) for name in names for area in areas
+        ]
         values = {value for value in seen if value is not None}
         exact = sorted(v for v in values if _EXACT % v.denominator == 0)
         near = sorted({Fraction(round(v * 10), 10) for v in values})
@@ -113,7 +115,9 @@ def _rule(draw: st.DrawFn, book: Book, name: str, topics: tuple[str, ...]) -> Ru
         indicators=names,
         measure=measure,
         comparison=None if plain else comparison,
-        threshold=Fraction(0) if plain else draw(_threshold(book, over, measure, names)),
+        threshold=Fraction(0)
+        if plain
+        else draw(_threshold(book, over, measure, names)),
         quota=draw(st.sampled_from(USUAL)) if over is Over.PAIRS else None,
         levels=draw(_levels(book, measure, names)) if over is Over.LEVELS else (),
         first=first,

@@ -28,23 +28,31 @@ class Sayer:
         if measure is Measure.CHANGE:
             return self._last_year_change()
         if measure in (Measure.YEAR_END_GROWTH, Measure.YEAR_END_CHANGE):
-            end = self._amount(Item.YEAR_END)
-            rate = measure is Measure.YEAR_END_GROWTH
-            return self._moved(_END, self._amount(Item.CURRENT), end, rate=rate)
+            return self._since_year_end(measure)
         value = self.month.value(self.name, self.area, measure)
-        if value is None:
-            return None
-        if measure is Measure.COMPLETION:
-            lower = self.month.indicator(self.name).lower_is_better
-            about = "占年度控制数的" if lower else "完成年度目标的"
-            return (about, self.round(value, 1), "%")
-        if measure is Measure.LEAD:
-            return self._lead(value)
-        if measure is Measure.RANK:
-            return ("位次", str(value))
-        if measure is Measure.BEHIND_BEST:
-            return self._behind(value)
-        return (self.round(value, self.decimals),)
+        return None if value is None else self._number(measure, value)
+
+    def _number(self, measure: Measure, value: Fraction) -> Said:
+        match measure:
+            case Measure.COMPLETION:
+                lower = self.month.indicator(self.name).lower_is_better
+                about = "占年度控制数的" if lower else "完成年度目标的"
+                return (about, self.round(value, 1), "%")
+            case Measure.LEAD:
+                return self._lead(value)
+            case Measure.RANK:
+                return ("位次", str(value))
+            case Measure.BEHIND_BEST:
+                return self._behind(value)
+            case _:
+                return (self.round(value, self.decimals),)
+
+    def _since_year_end(self, measure: Measure) -> Said | None:
+        now, end = self._amount(Item.CURRENT), self._amount(Item.YEAR_END)
+        if now is not None and not self._comparable(Item.YEAR_END):
+            return ("上年末", "不可比")
+        rate = measure is Measure.YEAR_END_GROWTH
+        return self._moved(_END, now, end, rate=rate)
 
     @property
     def shown(self) -> Shown:
@@ -71,11 +79,13 @@ class Sayer:
             now = base = None
         elif now is None:
             return None
-        elif not self.month.comparable(self.name, self.area):
+        elif not self._comparable(Item.BASE):
             return ("上年同期", "不可比")
         if base is None or now is None:
             given = self._amount(Item.SUPPLIED)
-            if given is None or self.month.blank(self.name, self.area, Item.BASE):
+            blank = self.month.blank(self.name, self.area, Item.BASE)
+            is_own = measure is Measure.SUPPLIED
+            if given is None or (blank and not is_own):
                 return None
             return self._rate(_YEAR, given)
         return self._moved(_YEAR, now, base, rate=True)
@@ -84,7 +94,7 @@ class Sayer:
         now, base = self._amount(Item.CURRENT), self._amount(Item.BASE)
         if now is None:
             return None
-        if not self.month.comparable(self.name, self.area):
+        if not self._comparable(Item.BASE):
             return ("上年同期", "不可比")
         return self._moved(_YEAR, now, base, rate=False)
 
@@ -99,19 +109,18 @@ class Sayer:
         """Against last year or the end of it, as a rate or as an amount."""
         if now is None or base is None:
             return None
-        word, named = against
         amount = self._by(now - base)
-        if not rate or (now == base != 0):
-            return self._flat(named, now - base, self.change_decimals) or (word, *amount)
-        if has_rate(now, base):
+        if rate and has_rate(now, base):
             growth = (now - base) * 100 / base
-            beside = amount if self._is_small(base) and amount[1] != "0" else ()
-            return (*self._rate(against, growth), *self._unless_flat(growth, beside))
-        if base == now == 0:
+            small = self._is_small(base) and amount[1] != "0"
+            beside = self._unless_flat(growth, amount) if small else ()
+            return (*self._rate(against, growth), *beside)
+        word, named = against
+        if rate and base == now == 0:
             return (named, "均为0")
         flat = self._flat(named, now - base, self.change_decimals)
-        if flat:
-            return flat
+        if flat or not rate:
+            return flat or (word, *amount)
         if base == 0:
             return (named, "为0", *amount)
         return (word, *self._over_zero(now, base, amount))
@@ -127,9 +136,9 @@ class Sayer:
             return ("减亏" if now > base else "增亏", *amount[1:])
         return amount
 
-    def _rate(self, against: tuple[str, str], growth: Fraction) -> Said:
+    def _rate(self, against: tuple[str, ...], growth: Fraction) -> Said:
         times = self.month.catalogue.style.times_from
-        flat = self._flat(against[1], growth, 1)
+        flat = self._flat(against[-1], growth, 1)
         if flat:
             return flat
         way = "增长" if growth > 0 else "下降"
@@ -155,17 +164,41 @@ class Sayer:
         number = self.round(abs(change), self.change_decimals)
         return (up if change > 0 else down, number, unit)
 
+    def _comparable(self, item: Item) -> bool:
+        return self.month.comparable(self.name, self.area, item)
+
     def _is_small(self, base: Fraction) -> bool:
+        """Only a count can be a tiny base (wording rule 21)."""
+        if self.month.indicator(self.name).ratio or self.shown.decimals:
+            return False
         return base < self.month.catalogue.style.amount_beside_under
 
     def _lead(self, value: Fraction) -> Said:
-        flat = self._flat("时间进度", value, 1)
+        word = self.month.catalogue.style.schedule_word
+        flat = self._flat(word, value, 1)
         if flat:
             return flat
         lower = self.month.indicator(self.name).lower_is_better
         ahead, behind = ("高于", "低于") if lower else ("超过", "落后")
         way = ahead if value > 0 else behind
-        return ("时间进度", way, self.round(abs(value), 1), POINTS)
+        return (word, way, self.round(abs(value), 1), POINTS)
+
+    def bare(self, measure: Measure, value: Fraction) -> Said:
+        """Any value of a measure, without what it is held against."""
+        if measure in (Measure.GROWTH, Measure.YEAR_END_GROWTH):
+            level = self.round(value, 1) == "0"
+            return ("持平",) if level else self._rate(("",), value)[1:]
+        if measure in (Measure.CHANGE, Measure.YEAR_END_CHANGE):
+            level = self.round(value, self.change_decimals) == "0"
+            return ("持平",) if level else self._by(value)
+        if measure is Measure.RANK:
+            return (str(value), "")
+        behind = measure is Measure.BEHIND_BEST and self.is_rate
+        if measure is Measure.LEAD or behind:
+            return (self.round(value, 1), POINTS)
+        done = measure is Measure.COMPLETION
+        number = self.round(value, 1 if done else self.decimals)
+        return (number, "%" if done or self.is_rate else "")
 
     def _behind(self, value: Fraction) -> Said:
         """The distance to the best district."""

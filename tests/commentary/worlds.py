@@ -34,13 +34,14 @@ PERIOD_NAMES: tuple[Mapping[int, str], ...] = (
     {3: "一季度", 6: "上半年", 9: "前三季度", 12: "全年"},
 )
 NOTES = {
-    "时间进度": "时间进度为〈{界限}〉",
-    "上年同期为0": "〈{区市}〉的〈{指标}〉上年同期为0",
-    "上年同期为负": "〈{区市}〉的〈{指标}〉上年同期为负",
-    "分母为0": "〈{区市}〉的〈{指标}〉分母为0",
-    "口径调整": "〈{区市}〉的〈{指标}〉口径调整",
-    "数据滞后": "〈{指标}〉为〈{时间}〉数",
-    "尾数": "〈{指标}〉尾数不等于合计",
+    "时间进度": "时间进度为{界限}",
+    "上年同期为0": "{区市}{指标}上年同期为0",
+    "上年同期为负": "{区市}{指标}上年同期为负",
+    "本期为负": "{区市}{指标}本期为负",
+    "分母为0": "{区市}{指标}分母为0",
+    "口径调整": "{区市}{指标}口径调整",
+    "数据滞后": "{指标}为{时间}数",
+    "尾数": "{指标}尾数不等于合计",
 }
 SPOKEN: Mapping[Over, tuple[Verdict, ...]] = {
     Over.DISTRICTS: tuple(Verdict)[:5],
@@ -86,15 +87,13 @@ class World:
 def worlds(draw: st.DrawFn) -> World:
     period = draw(periods())
     areas = draw(districts())
-    known = draw(indicators())
+    known = draw(indicators(period))
     draft = chance(draw, 25)
     names = tuple(district.name for district in areas)
     seen = draw(figures(known, names, period, draft=draft))
     office = Office("工作情况通报", "", "办公室", "")
     style = draw(_styles())
-    catalogue = Catalogue(
-        office, areas, known, (), (), style=style, campaigns=CAMPAIGN
-    )
+    catalogue = Catalogue(office, areas, known, (), (), style=style, campaigns=CAMPAIGN)
     cover = {Cover.PERIOD: Text(period.key, Place("", "封面", "B2"))}
     edition = Edition(period, cover)
     topics = TOPICS[: draw(st.integers(1, len(TOPICS)))]
@@ -116,6 +115,7 @@ def _styles(draw: st.DrawFn) -> Style:
         times_from=draw(st.sampled_from((0, 0, 100, 200))),
         amount_beside_under=draw(st.sampled_from((0, 0, 10, 100))),
         names_up_to=draw(st.sampled_from((0, 0, 1, 2, 3, 5))),
+        schedule_word=draw(st.sampled_from(("时间进度", "序时进度"))),
         area_word=draw(st.sampled_from(("区（市）", "县（市、区）", "区县"))),
     )
 
