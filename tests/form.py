@@ -18,8 +18,9 @@ COVER = {
 }
 # A year's target is more than what is done of it, and a part less than its whole.
 FIGURES = {"本期": 40, "上年同期": 30, "年度目标": 60}
+FIRST = 2
 GREY = "FFEDEDED"
-NOT_AREAS = ("指标", "单位", "项", "其他", "合计差", "来源", "说明")
+NOT_AREAS = ("指标", "单位", "项", "其他", "合计差", "截至", "来源", "说明")
 
 
 def fill(path: Path, entries: Entries) -> None:
@@ -30,7 +31,8 @@ def fill(path: Path, entries: Entries) -> None:
     _fill_lists(sheet(book, "名单"), entries)
     texts = sheet(book, "文字")
     for row in rows(texts, "位置"):
-        texts.cell(row, 3).value = "希望各单位对照{年}年目标，抓好落实。"
+        place = "" if row == FIRST else f"{texts.cell(row, 1).value}方面，"
+        texts.cell(row, 3).value = f"{place}希望各单位对照{{年}}年目标，抓好落实。"
     book.save(path)
 
 

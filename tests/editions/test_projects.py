@@ -12,11 +12,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
-from tests.sample import Result, Sample
 
 from bulletin import pipeline
 from bulletin.pages import docx
 from bulletin.workspace import Workspace
+from tests.sample import Result, Sample
 
 PROJECTS = Path(__file__).parent / "projects"
 DASH = "—"
@@ -200,10 +200,10 @@ def january() -> list[str]:
             "要素和运行": "要素和运行方面，1月，规上工业利润总额增长较慢，同比增长11.7%。",
             "要强化": "要强化用地、资金、审批等要素保障，截至1月底仍未开工的项目，要逐个明确"
             "开工时限和责任人，确保完成全年任务。",
-            "注": "注：综合保税区重点项目投资上年同期为0，不计算同比；综合保税区签约项目统计"
-            "口径调整，与上年同期不可比；到位资金各县（区）数与全市数因小数取舍略有出入；"
-            "固定资产投资统计口径调整，与上年同期不可比；南岭区、石桥县、松岗县规上工业利润"
-            "总额上年同期为负，不计算同比；综合保税区规上工业利润总额上年同期为0，不计算同比。",
+            "注": "注：综合保税区重点项目投资、规上工业利润总额上年同期为0，不计算同比；综合"
+            "保税区签约项目统计口径调整，与上年同期不可比；到位资金各县（区）数与全市数因小数"
+            "取舍略有出入；固定资产投资统计口径调整，与上年同期不可比；南岭区、石桥县、松岗县"
+            "规上工业利润总额上年同期为负，不计算同比。",
         }
     )
     return [line.replace("1—10月", "1月") for line in page]

@@ -17,7 +17,7 @@ from openpyxl.utils import get_column_letter
 from openxml_audit import OpenXmlValidator
 
 from bulletin.handbook.read import read
-from bulletin.intake import month
+from bulletin.intake import month, workbook
 from bulletin.intake.form.blank import blank
 from bulletin.model.handbook import Handbook
 from bulletin.model.period import ReportingPeriod
@@ -60,7 +60,7 @@ def read_back(data: bytes, handbook: Handbook) -> tuple[Found, ReportingPeriod]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "2022-08.xlsx"
         path.write_bytes(data)
-        reading = month.read(path, handbook)
+        reading = month.read(workbook.read(path), handbook)
     assert reading.dataset is not None
     places = ((p.code.slug, p.place.sheet, p.place.cell) for p in reading.problems)
     return Counter(places), reading.dataset.edition.period
@@ -268,10 +268,14 @@ def test_an_amount_that_a_list_needs_is_asked_for_under_its_heading_with_the_uni
     path = tmp_path / "2022-08.xlsx"
     path.write_bytes(blank(handbook, AUGUST))
     form.fill(path, {"项目": {"单位": "甲公司"}})
-    found = [each for each in month.read(path, handbook).problems if each.is_error]
+    found = [
+        each
+        for each in month.read(workbook.read(path), handbook).problems
+        if each.is_error
+    ]
     assert [(p.code.slug, p.place.cell) for p in found] == [("missing-text", "G2")]
     form.fill(path, {"项目": {"单位": "甲公司", "金额（万元）": 50}})
-    reading = month.read(path, handbook)
+    reading = month.read(workbook.read(path), handbook)
     assert reading.problems == ()
     assert reading.dataset is not None
     assert [entry.amount for entry in reading.dataset.entries] == [50]

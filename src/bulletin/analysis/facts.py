@@ -1,12 +1,11 @@
 """The facts of one edition: every measure of every indicator, computed when asked for."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from dataclasses import replace
 
 from bulletin.analysis.change import completion, growth
 from bulletin.analysis.quantity import Quantities, Quantity
-from bulletin.analysis.ranking import rank
+from bulletin.analysis.ranking import Peers
 from bulletin.model.edition import Dataset
 from bulletin.model.fact import FIGURE_MEASURES, Fact, Measure, Outcome
 from bulletin.model.handbook import Catalogue
@@ -38,6 +37,7 @@ _STANDS_ON: Mapping[Measure, tuple[Item, ...]] = {
 }
 _Maker = Callable[[str, Indicator, Measure], Fact]
 _RATE, _POINTS, _PLACE = Shown("%", 1), Shown("百分点", 1), Shown("", 0)
+_NONE = Quantity(Outcome.NOT_APPLICABLE, ())
 _NOTHING = frozenset({Outcome.NOT_APPLICABLE, Outcome.NO_BASE, Outcome.NO_TARGET})
 
 
@@ -52,7 +52,7 @@ class Facts:
         self._quantities = Quantities(catalogue, dataset.figures)
         self._made: dict[tuple[str, str, Measure], Fact] = {}
         self._seen: dict[tuple[str, str, Item], Quantity] = {}
-        self._standings: dict[str, _Standing] = {}
+        self._compared: dict[str, Peers] = {}
         self._makers: Mapping[Measure, _Maker] = {
             **dict.fromkeys(_ITEMS, self._item),
             Measure.GROWTH: self._growth,
@@ -108,7 +108,7 @@ class Facts:
     def _may_exist(self, area: str, indicator: Indicator, measure: Measure) -> bool:
         """Whether the workbook has the item that the measure stands on."""
         if measure in _AMONG:
-            return area != CITY and indicator.by_district
+            return self._competes(area, indicator)
         return any(
             self._quantity(area, indicator, item).sources
             for item in _STANDS_ON[measure]
@@ -206,60 +206,33 @@ class Facts:
     def _rank(self, area: str, indicator: Indicator, measure: Measure) -> Fact:
         """位次 among the districts: equal values share a place (wording rule 23)."""
         lower = indicator.lower_is_better
-        order = "从低到高" if lower else "从高到低"
-        formula = f"本期在各区（市）中{order}的位次"
-        return self._among(
-            (area, indicator, measure),
-            lambda own, values: Fraction(rank(own, values, lower=lower)),
-            (formula, _PLACE),
-        )
+        formula = f"本期在各区（市）中{'从低到高' if lower else '从高到低'}的位次"
+        found = _NONE
+        if self._competes(area, indicator):
+            own = self._quantity(area, indicator, Item.CURRENT)
+            found = self._peers(indicator).placed(own, lower=lower)
+        return _fact((area, indicator, measure), found, formula, _PLACE)
 
     def _behind_best(self, area: str, indicator: Indicator, measure: Measure) -> Fact:
         """与最好差距: how far the district is from the best one, 0 for itself."""
-        best = min if indicator.lower_is_better else max
-        return self._among(
-            (area, indicator, measure),
-            lambda own, values: abs(best(values) - own),
-            ("与各区（市）中最好的本期相差", _form_of_change(indicator)),
-        )
+        found = _NONE
+        if self._competes(area, indicator):
+            own = self._quantity(area, indicator, Item.CURRENT)
+            lower = indicator.lower_is_better
+            found = self._peers(indicator).behind_best(own, lower=lower)
+        form = _form_of_change(indicator)
+        formula = "与各区（市）中最好的本期相差"
+        return _fact((area, indicator, measure), found, formula, form)
 
-    def _among(
-        self,
-        key: tuple[str, Indicator, Measure],
-        compute: Callable[[Fraction, list[Fraction]], Fraction],
-        told: tuple[str, Shown],
-    ) -> Fact:
-        """A district's standing among all; unknown while a cell of any is blank."""
-        area, indicator, _ = key
-        formula, form = told
-        if area == CITY or not indicator.by_district:
-            return _fact(key, Quantity(Outcome.NOT_APPLICABLE, ()), "", form)
-        standing = self._standing(indicator)
-        own = self._quantity(area, indicator, Item.CURRENT)
-        outcome = Outcome.PENDING if standing.waiting else own.outcome
-        found = Quantity(outcome, standing.sources)
-        if own.value is not None and not standing.waiting:
-            number = compute(own.value, standing.values)
-            found = Quantity(Outcome.NUMBER, standing.sources, number)
-        return _fact(key, found, formula, form)
+    def _competes(self, area: str, indicator: Indicator) -> bool:
+        return area != CITY and indicator.by_district
 
-    def _standing(self, indicator: Indicator) -> "_Standing":
-        """The districts' figures side by side, once for all of them."""
-        if indicator.name not in self._standings:
-            seen = [self._quantity(d, indicator, Item.CURRENT) for d in self.areas[1:]]
-            self._standings[indicator.name] = _Standing(
-                [one.value for one in seen if one.value is not None],
-                tuple(place for one in seen for place in one.sources),
-                any(one.outcome is Outcome.PENDING for one in seen),
+    def _peers(self, indicator: Indicator) -> Peers:
+        if indicator.name not in self._compared:
+            self._compared[indicator.name] = Peers.of(
+                self._quantity(area, indicator, Item.CURRENT) for area in self.areas[1:]
             )
-        return self._standings[indicator.name]
-
-
-@dataclass(frozen=True, slots=True)
-class _Standing:
-    values: list[Fraction]
-    sources: tuple[Place, ...]
-    waiting: bool
+        return self._compared[indicator.name]
 
 
 def _fact(

@@ -55,7 +55,7 @@ def passage(
         if piece.kind is PieceKind.WORDS:
             spans.append(Span(piece.text))
         elif piece.kind is PieceKind.NAME:
-            spans.extend(_named(piece.text, names))
+            spans.extend(_named(piece.text, names) or _unknown(piece.text, ledger))
         else:
             numbers += 1
             fact_id = f"{stem}.{numbers}"
@@ -77,6 +77,12 @@ def quoted(piece: Piece, fact_id: str, place: Place) -> Fact:
     )
 
 
+def _unknown(name: str, ledger: Ledger) -> tuple[Span, ...]:
+    """A hole: intake refuses such a name, and so must whatever gets past it."""
+    fact = Fact(name, Measure.QUOTED, Outcome.NOT_APPLICABLE, ())
+    return (ledger.span(fact),)
+
+
 def _named(name: str, names: Mapping[str, Term]) -> tuple[Span, ...]:
     """An edition name, 专项.X, or the city's figure; intake knows no others."""
     owner, _, member = name.partition(".")
@@ -85,6 +91,4 @@ def _named(name: str, names: Mapping[str, Term]) -> tuple[Span, ...]:
     else:
         known = names[owner].members if member and owner in names else {}
         term = known.get(member) if member else names[CITY].members.get(name)
-    if term is None or term.spans is None:
-        return (Span("{" + name + "}"),)
-    return term.spans
+    return (term.spans or ()) if term else ()

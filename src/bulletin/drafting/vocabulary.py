@@ -9,7 +9,7 @@ from bulletin.drafting.ledger import Ledger, joined
 from bulletin.drafting.lists import list_term
 from bulletin.drafting.names import area_names, campaign_names, edition_names
 from bulletin.drafting.notes import notes
-from bulletin.drafting.passages import passage, slot_term
+from bulletin.drafting.passages import passage, slot_term, with_former
 from bulletin.drafting.sentences import Writer
 from bulletin.model.edition import Dataset, Paragraph
 from bulletin.model.fact import Fact, Measure, Outcome
@@ -34,9 +34,10 @@ def vocabulary(
     names["专项"] = campaign_names(handbook, ledger)
     names |= area_names(analysis.facts, handbook, ledger)
     names["名单"] = _lists(handbook, dataset, ledger)
-    names["文字"] = _slots(handbook, dataset, names, ledger)
-    names["标题文字"] = _headings(dataset, analysis, names, ledger)
-    writer = Writer(handbook, analysis.facts, names, ledger, dataset.opinions)
+    typed = with_former(names, handbook.catalogue)
+    names["文字"] = _slots(handbook, dataset, typed, ledger)
+    names["标题文字"] = _headings(dataset, analysis, typed, ledger)
+    writer = Writer(handbook, analysis.facts, typed, ledger, dataset.opinions)
     names["评议"], sentences = commentary(writer, analysis.findings)
     names["附注"] = notes(handbook, dataset, analysis.facts, ledger)
     for table, owner in _TABLES.items():

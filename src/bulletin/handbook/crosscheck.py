@@ -161,13 +161,14 @@ def _conflicts_name_sentences(handbook: Handbook) -> Iterator[Problem]:
     for rule in handbook.rules:
         known |= {rule.name, *(f"{rule.name}.{v}" for v in spoken(rule, handbook))}
     resting = handbook.elsewhen.get("rules", ())
-    for number, between in enumerate(handbook.conflicts, 1):
-        place = Place("rules.toml", "conflicts", f"第{number}条")
-        for name in (name for side in between for name in side):
-            if name not in known and name.split(".")[0] not in resting:
-                message = f"“{name}”不是规则会说的话"
-                advice = "请写成 规则名、规则名.结果，或 标题文字.名字.praise"
-                yield Problem(Code.HANDBOOK_REFERENCE, message, advice, place)
+    names = (n for between in handbook.conflicts for side in between for n in side)
+    for name in names:
+        stem = name.rpartition(".")[0] or name
+        if name not in known and stem not in resting:
+            message = f"between 里的“{name}”不是规则会说的话"
+            advice = "请写成 规则名、规则名.结果，或 标题文字.名字.praise"
+            place = Place("rules.toml", "conflicts", stem)
+            yield Problem(Code.HANDBOOK_UNUSED, message, advice, place)
 
 
 def _rule(rule: Rule, message: str, advice: str) -> Problem:
