@@ -102,6 +102,10 @@ class Month:
             return written.period
         return self.dataset.edition.period.earlier(self.indicator(name).lag)
 
+    def is_this_year(self, name: str) -> bool:
+        """Figures of December, in January, are not for the target of the new year."""
+        return self.months(name).year == self.dataset.edition.period.year
+
     def schedule(self, name: str) -> Fraction:
         return Fraction(self.months(name).month * 100, 12)
 
@@ -180,7 +184,7 @@ def _completion(month: Month, name: str, area: str) -> Fraction | None:
     """Nothing for figures of another year than the target's."""
     now = month.amount(name, area, Item.CURRENT)
     target = month.amount(name, area, Item.TARGET)
-    same = month.months(name).year == month.dataset.edition.period.year
+    same = month.is_this_year(name)
     return now * 100 / target if same and now is not None and target else None
 
 

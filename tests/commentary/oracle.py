@@ -109,6 +109,8 @@ class Case:
             case Against.CITY:
                 return self.month.value(name, CITY, self.rule.measure)
             case Against.TARGET:
+                if not self.month.is_this_year(name):
+                    return None
                 return self.month.value(name, area, Measure.TARGET)
             case number:
                 return number
@@ -116,7 +118,8 @@ class Case:
     def _limit_waits(self, name: str, area: str) -> bool:
         if self.rule.threshold is Against.CITY:
             return self.month.waits(name, CITY, self.rule.measure)
-        return self.month.waits(name, area, Measure.TARGET)
+        target = self.month.waits(name, area, Measure.TARGET)
+        return target and self.month.is_this_year(name)
 
     def fails(self, name: str, value: Fraction, limit: Fraction) -> bool:
         """The comparison holds; without one, the value is worse than the limit."""

@@ -32,6 +32,7 @@ UNITS = (
 PIECES = ("件", "家")
 ROUND = (0, 1, 2, 4, 5, 8, 10, 20, 50, 100, 120, 200, 1000, 1200, 10_000, 1_000_000)
 ODD = (3, 7, 12, 19, 69, 70, 71, 99, 115, 129, 340, 349, 351, 719, 999, 100_001)
+SUMMED = (Item.CURRENT, Item.BASE, Item.TARGET)
 Key = tuple[str, str, Item]
 
 
@@ -71,7 +72,7 @@ def _indicator(draw: st.DrawFn, name: str, period: ReportingPeriod) -> Indicator
     for item, percent in ((Item.BASE, 75), (Item.TARGET, 60), (Item.YEAR_END, 40)):
         if chance(draw, percent):
             items.append(item)
-    if Item.BASE not in items and chance(draw, 50):
+    if chance(draw, 20):
         items.append(Item.SUPPLIED)
     profit = unit in (YUAN, WAN) and chance(draw, 35)
     lower = not profit and chance(draw, 35)
@@ -83,7 +84,7 @@ def _indicator(draw: st.DrawFn, name: str, period: ReportingPeriod) -> Indicator
         decimals=decimals,
         is_flow=chance(draw, 60),
         by_district=chance(draw, 85),
-        additive=False,
+        additive=chance(draw, 50),
         lower_is_better=lower,
         signed=profit or (not lower and chance(draw, 15)),
         items=tuple(items),
@@ -101,6 +102,7 @@ def _ratio(draw: st.DrawFn, top: Indicator, bottom: Indicator) -> Indicator:
         top,
         name=RATIO,
         label=RATIO,
+        additive=False,
         unit=unit,
         decimals=draw(st.integers(1, 2)),
         is_flow=False,
@@ -135,7 +137,20 @@ def figures(
                 cells[indicator.name, area, item] = replace(
                     draw(st.sampled_from(palette)), place=place
                 )
+            if indicator.additive:
+                add_up(cells, indicator.name, item, areas)
     return Figures(cells, draw(_as_of(known, period)))
+
+
+def add_up(
+    cells: dict[Key, Observation], name: str, item: Item, areas: tuple[str, ...]
+) -> None:
+    """The city's figure is the sum of the districts', where all of them have one."""
+    values = [cells[name, a, item].value for a in areas if (name, a, item) in cells]
+    given = [value for value in values if value is not None]
+    city = cells[name, CITY, item]
+    if len(given) == len(areas) and city.value is not None and item in SUMMED:
+        cells[name, CITY, item] = replace(city, value=sum(given, Decimal(0)))
 
 
 @st.composite

@@ -29,6 +29,7 @@ MEASURES = (
     Measure.BEHIND_BEST,
 )
 NEEDS = {
+    Measure.GROWTH: Item.BASE,
     Measure.CHANGE: Item.BASE,
     Measure.YEAR_END_GROWTH: Item.YEAR_END,
     Measure.YEAR_END_CHANGE: Item.YEAR_END,
@@ -37,7 +38,7 @@ NEEDS = {
 }
 CITY_WIDE = (Over.CITY, Over.INDICATORS)
 SEVERAL = (Over.PAIRS, Over.SPREAD, Over.INDICATORS)
-NAMING = (Over.DISTRICTS, Over.LEVELS, Over.PLACES)
+NAMING = (Over.DISTRICTS, Over.SPREAD, Over.LEVELS, Over.PLACES)
 USUAL = tuple(Fraction(n) for n in (0, 5, 10, 15, 50, 60, 90, 100))
 _EXACT = 10_000
 
@@ -59,8 +60,6 @@ class Book:
         )
 
     def _has(self, name: str, measure: Measure) -> bool:
-        if measure is Measure.GROWTH:
-            return self.has_item(name, Item.BASE) or self.has_item(name, Item.SUPPLIED)
         needed = NEEDS.get(measure)
         return needed is None or self.has_item(name, needed)
 

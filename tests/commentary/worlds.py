@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hypothesis import strategies as st
+from hypothesis.vendor.pretty import RepresentationPrinter
 
 from bulletin.model.edition import Cover, Dataset, Edition, Text
 from bulletin.model.fact import Measure
@@ -59,7 +60,7 @@ WANTED = {
     Over.PAIRS: (Verdict.FAILED,),
     Over.SPREAD: (Verdict.FAILED,),
     Over.INDICATORS: (Verdict.SOME, Verdict.ALL),
-    Over.LEVELS: (),
+    Over.LEVELS: (Verdict.BOTTOM,),
     Over.PLACES: (Verdict.RANKED,),
 }
 MOVES = (
@@ -70,13 +71,21 @@ MOVES = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class World:
     """A handbook and a month's dataset, and how far the edition has come."""
 
     handbook: Handbook
     dataset: Dataset
     stage: Stage
+
+    def __repr__(self) -> str:
+        """Short: a failing test names what differs."""
+        edition = self.dataset.edition.period.key
+        return f"World({edition}, {self.handbook.rules}, {self.dataset.opinions})"
+
+    def _repr_pretty_(self, printer: RepresentationPrinter, _: object) -> None:
+        printer.text(repr(self))
 
     @property
     def month(self) -> Month:
