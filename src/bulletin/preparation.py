@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bulletin.analysis.facts import Facts
 from bulletin.analysis.findings import findings, headings
-from bulletin.drafting.conflicts import contradictions, opinions_heeded
+from bulletin.drafting.remarks import contradictions, opinions_heeded, skipped
 from bulletin.drafting.vocabulary import heading_problems, vocabulary
 from bulletin.handbook import read as handbooks
 from bulletin.handbook.dated import LATEST
@@ -96,6 +96,7 @@ def prepare(
         *reading.problems,
         *heading_problems(dataset, analysis),
         *contradictions(handbook, words.sentences, analysis.headings),
+        *skipped(analysis.findings),
         *(() if unread else template_names.unprinted(trees, dataset.narrative)),
     )
     problems = (

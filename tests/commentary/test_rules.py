@@ -277,3 +277,32 @@ def test_a_heading_typed_in_the_workbook_wins_with_a_hint_when_it_contradicts(
     sheet[f"C{sheet.max_row}"].value = "知识产权运用有待加强"
     assert not [p for p in sample.check() if p.code.slug == "heading-contradicts"]
     assert "二、知识产权运用有待加强" in sample.make().page
+
+
+def test_areas_that_a_rule_on_growth_cannot_judge_are_told(
+    own_workspace: Path, sample_of: OnCopy
+) -> None:
+    rules = own_workspace / "data" / "handbook" / "rules.toml"
+    text = rules.read_text(encoding="utf-8")
+    rules.write_text(
+        text.replace(
+            'over = "全市"\nindicator = "有效发明专利"',
+            'over = "各指标"\nindicators = ["有效发明专利", "PCT申请量"]',
+        ),
+        encoding="utf-8",
+    )
+    phrases = own_workspace / "data" / "handbook" / "phrases.toml"
+    text = phrases.read_text(encoding="utf-8").replace(
+        'passed = "有效发明专利增长较快"\nfailed = "有效发明专利增长较慢"\n'
+        'flat = "有效发明专利没有增长"\ndown = "有效发明专利有所下降"\n',
+        'some = "{指标}增长较慢"\nall = "{指标}增长较慢"\n',
+    )
+    phrases.write_text(text, encoding="utf-8")
+    sample = sample_of(own_workspace)
+    told = [p for p in sample.check() if p.code.slug == "rule-skips"]
+    assert told == []
+    zero: dict[str, float] = dict.fromkeys(DISTRICTS, 0)
+    sample.set_adding_up("PCT申请量", "上年同期", zero)
+    (told_now,) = [p for p in sample.check() if p.code.slug == "rule-skips"]
+    assert "全市PCT申请量" in told_now.message
+    assert "，有效发明专利增长较慢。" in sample.make().commentary

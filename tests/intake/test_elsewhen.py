@@ -16,7 +16,7 @@ from bulletin.model.indicator import CITY, Item
 from bulletin.model.period import ReportingPeriod
 from bulletin.model.place import Place
 from bulletin.model.problem import Code, Problem, ProblemsError, Stage
-from bulletin.model.vocabulary import Span, Term
+from bulletin.model.vocabulary import HOLE, Span, Term
 from tests.intake.reading import add, edit, read, seen
 from tests.sample import AREAS, DISTRICTS, Sample
 
@@ -131,7 +131,7 @@ def test_narrative_may_name_an_indicator_by_its_former_name(
 @pytest.mark.parametrize("present", [True, False])
 def test_a_former_name_prints_the_figure_of_the_present_one(
     own_workspace: Path,
-    present: bool,  # noqa: FBT001 - an absent figure must not print its name
+    present: bool,  # noqa: FBT001 - an absent figure keeps its own ××, with its cells
 ) -> None:
     renamed(own_workspace, SERVED, "帮扶企业数")
     catalogue = handbooks.read(own_workspace / "data" / "handbook")[0].catalogue
@@ -143,7 +143,7 @@ def test_a_former_name_prints_the_figure_of_the_present_one(
     paragraph = Paragraph("服务", "{专项.核查}：{帮扶企业数}家，{专项.无}", Place(""))
     spans = passage(paragraph, "文字", with_former(names, catalogue), Ledger())
     words = [span.text for span in spans]
-    assert words == ["第二批", "：", "10", "家，", "{专项.无}"]
+    assert words == ["第二批", "：", "10", "家，", HOLE]
 
 
 def test_a_district_s_former_name_is_taken_everywhere(

@@ -239,7 +239,7 @@ def test_what_a_wish_has_no_use_for_is_never_passed_over(
 
 
 @pytest.mark.parametrize("wish", [Wish.UNNAMED, Wish.ORDER])
-@pytest.mark.parametrize("rule", [CITY_RULE, PAIRS_RULE, "区市差异"])
+@pytest.mark.parametrize("rule", [CITY_RULE, PAIRS_RULE, "质押发明占比"])
 def test_a_sentence_that_names_no_district_has_none_to_leave_out(
     wish: Wish, rule: str
 ) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from fractions import Fraction
 
 from bulletin.analysis.change import completion, growth
 from bulletin.analysis.quantity import Quantities, Quantity
@@ -52,6 +53,7 @@ class Facts:
         self._quantities = Quantities(catalogue, dataset.figures)
         self._made: dict[tuple[str, str, Measure], Fact] = {}
         self._seen: dict[tuple[str, str, Item], Quantity] = {}
+        self._schedules: dict[str, Fraction] = {}
         self._compared: dict[str, Peers] = {}
         self._makers: Mapping[Measure, _Maker] = {
             **dict.fromkeys(_ITEMS, self._item),
@@ -86,6 +88,12 @@ class Facts:
             parts = (known.ratio.numerator, known.ratio.denominator)
             return min(self.as_of(part) for part in parts)
         return self.period.earlier(known.lag)
+
+    def schedule(self, indicator: str) -> Fraction:
+        """时间进度 (months/12) of the indicator's own month, in %."""
+        if indicator not in self._schedules:
+            self._schedules[indicator] = self.as_of(indicator).elapsed * 100
+        return self._schedules[indicator]
 
     def as_of_places(self, indicator: str) -> tuple[Place, ...]:
         """The cell that says how old the indicator's figures are, if one does."""
@@ -197,7 +205,7 @@ class Facts:
         sources = done.sources + self.as_of_places(indicator.name)
         found = Quantity(done.outcome, sources)
         if done.value is not None:
-            lead = done.value - until.elapsed * 100
+            lead = done.value - self.schedule(indicator.name)
             numerator, denominator = done.numerator, done.denominator
             found = Quantity(done.outcome, sources, lead, numerator, denominator)
         formula = f"本期 ÷ 年度目标 × 100 − {until.month} ÷ 12 × 100"

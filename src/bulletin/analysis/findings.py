@@ -52,7 +52,9 @@ def _over_districts(rule: Rule, _: Handbook, facts: Facts) -> Finding:
     if held.waiting:
         verdict = Verdict.SOME if held.failing else Verdict.ONE
     failing, passing = _named(held.failing, rule), _named(held.passing, rule)
-    return replace(_finding(held, verdict), failing=failing, passing=passing)
+    ends = standings.ends(held.judged, rule)
+    found = _finding(held, verdict)
+    return replace(found, failing=failing, passing=passing, ends=ends)
 
 
 def _named(judged: Iterable[Judged], rule: Rule) -> tuple[str, ...]:
@@ -175,7 +177,6 @@ def _finding(held: Bench, verdict: Verdict) -> Finding:
         failed=len(held.failing),
         threshold=held.threshold,
         limits=held.limits,
-        ends=standings.ends(held.judged, held.rule),
         waiting=held.waiting,
         exceeding=all(each.value != each.limit for each in held.passing),
     )

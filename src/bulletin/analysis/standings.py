@@ -1,12 +1,13 @@
 """How the districts stand to one another: levels, places, and the two ends."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 
 from bulletin.analysis.facts import Facts
 from bulletin.analysis.ranking import rank
 from bulletin.analysis.threshold import Judged, lower_is_better
 from bulletin.model.fact import Fact
-from bulletin.model.finding import Ends, Group
+from bulletin.model.finding import End, Ends, Group
 from bulletin.model.handbook import Rule, Verdict
 
 
@@ -24,11 +25,12 @@ def ends(judged: Sequence[Judged], rule: Rule) -> Ends | None:
     high, low = max(values), min(values)
     lower = lower_is_better(rule, judged[0].fact)
     best, worst = (low, high) if lower else (high, low)
-    return Ends(high, low, best, worst, _at(judged, best), _at(judged, worst))
+    return Ends(_end(judged, best), _end(judged, worst))
 
 
-def _at(judged: Iterable[Judged], value: object) -> tuple[str, ...]:
-    return tuple(each.fact.area for each in judged if each.value == value)
+def _end(judged: Iterable[Judged], value: Fraction) -> End:
+    names = tuple(each.fact.area for each in judged if each.value == value)
+    return End(value, names, len(names))
 
 
 def levels(rule: Rule, judged: Sequence[Judged]) -> tuple[Group, ...]:
@@ -47,7 +49,8 @@ def levels(rule: Rule, judged: Sequence[Judged]) -> tuple[Group, ...]:
         if reached:
             names = tuple(each.fact.area for each in reached)
             above = rule.levels[number - 1] if number else None
-            found.append(Group(names, _level(number, len(bounds)), bound, above))
+            verdict = _level(number, len(bounds))
+            found.append(Group(names, len(names), verdict, bound, above))
     return tuple(found)
 
 
@@ -82,4 +85,5 @@ def _ranks(
             by_rank.setdefault(place, []).append(each.fact.area)
     for place in sorted(by_rank):
         names = tuple(by_rank[place])
-        yield Group(names, Verdict.RANKED, rank=place, from_back=from_back)
+        verdict = Verdict.RANKED
+        yield Group(names, len(names), verdict, rank=place, from_back=from_back)

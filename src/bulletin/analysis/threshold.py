@@ -38,36 +38,26 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """A rule's facts on the bench: those judged, and those that wait for a cell.
+    """A rule's facts on the bench, judged in their order: these fail, those pass.
 
-    `limits` are the facts that thresholds came from.
+    `limits` are the facts that thresholds came from. `waiting` says that a cell that
+    decides is still blank.
     """
 
     rule: Rule
     facts: tuple[Fact, ...]
     judged: tuple[Judged, ...]
+    failing: tuple[Judged, ...]
+    passing: tuple[Judged, ...]
     limits: tuple[Fact, ...]
-
-    @property
-    def waiting(self) -> bool:
-        """Whether a cell that decides is still blank."""
-        return any(fact.is_pending for fact in (*self.facts, *self.limits))
-
-    @property
-    def failing(self) -> tuple[Judged, ...]:
-        """Those that fail, in order."""
-        return tuple(each for each in self.judged if each.fails)
-
-    @property
-    def passing(self) -> tuple[Judged, ...]:
-        """Those that do not fail, in order."""
-        return tuple(each for each in self.judged if not each.fails)
+    waiting: bool
 
     @property
     def threshold(self) -> Fraction | None:
         """The threshold that all have; None where they differ or there is none."""
-        limits = {each.limit for each in self.judged}
-        return limits.pop() if len(limits) == 1 else None
+        first = self.judged[0].limit if self.judged else None
+        same = all(each.limit == first for each in self.judged)
+        return first if same else None
 
 
 def bench(rule: Rule, facts: Facts, seen: Iterable[Fact]) -> Bench:
@@ -82,7 +72,15 @@ def bench(rule: Rule, facts: Facts, seen: Iterable[Fact]) -> Bench:
         if fact.value is not None and limit is not None:
             fails = _fails(rule, fact, limit)
             judged.append(Judged(fact, fact.value, limit, fails))
-    return Bench(rule, looked_at, tuple(judged), tuple(limits.values()))
+    return Bench(
+        rule,
+        looked_at,
+        tuple(judged),
+        tuple(each for each in judged if each.fails),
+        tuple(each for each in judged if not each.fails),
+        tuple(limits.values()),
+        any(fact.is_pending for fact in (*looked_at, *limits.values())),
+    )
 
 
 def lower_is_better(rule: Rule, fact: Fact) -> bool:
@@ -108,9 +106,8 @@ def _limit(rule: Rule, fact: Fact, facts: Facts) -> tuple[Fraction | None, Fact 
     if isinstance(rule.threshold, Fraction):
         return rule.threshold, None
     if rule.threshold is Against.SCHEDULE:
-        until = facts.as_of(fact.indicator)
-        schedule = _ZERO if rule.measure is Measure.LEAD else until.elapsed * 100
-        return schedule, None
+        lead = rule.measure is Measure.LEAD
+        return _ZERO if lead else facts.schedule(fact.indicator), None
     if rule.threshold is Against.CITY:
         source = facts.get(CITY, fact.indicator, rule.measure)
     else:

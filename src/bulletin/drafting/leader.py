@@ -1,9 +1,9 @@
 """The leader's word (评议意见) on a finding: who is not named, and in what order."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from bulletin.model.finding import Ends, Finding, Group
+from bulletin.model.finding import Finding
 from bulletin.model.handbook import Verdict
 from bulletin.model.opinion import Opinion, Wish
 
@@ -27,32 +27,12 @@ def _without(finding: Finding, hidden: Sequence[str]) -> Finding:
     if verdict in _LISTED and touched:
         failing = _left(finding.failing, hidden)
         verdict = Verdict.SOME if failing or finding.waiting else Verdict.SILENT
-    return replace(
-        finding,
-        verdict=verdict,
-        failing=_left(finding.failing, hidden),
-        passing=_left(finding.passing, hidden),
-        ends=_ends(finding.ends, hidden),
-        groups=tuple(_groups(finding.groups, hidden)),
-    )
+    changed = _renamed(finding, lambda names: _left(names, hidden))
+    return replace(changed, verdict=verdict)
 
 
 def _left(names: Iterable[str], hidden: Sequence[str]) -> tuple[str, ...]:
     return tuple(name for name in names if name not in hidden)
-
-
-def _ends(ends: Ends | None, hidden: Sequence[str]) -> Ends | None:
-    if ends is None:
-        return None
-    best, worst = _left(ends.best, hidden), _left(ends.worst, hidden)
-    return replace(ends, best=best, worst=worst)
-
-
-def _groups(groups: Iterable[Group], hidden: Sequence[str]) -> Iterable[Group]:
-    for group in groups:
-        names = _left(group.names, hidden)
-        if names:
-            yield replace(group, names=names)
 
 
 def _ordered(finding: Finding, order: Sequence[str]) -> Finding:
@@ -62,6 +42,25 @@ def _ordered(finding: Finding, order: Sequence[str]) -> Finding:
         first = [name for name in order if name in names]
         return (*first, *(name for name in names if name not in first))
 
-    groups = (replace(group, names=sort(group.names)) for group in finding.groups)
-    failing, passing = sort(finding.failing), sort(finding.passing)
-    return replace(finding, failing=failing, passing=passing, groups=tuple(groups))
+    return _renamed(finding, sort)
+
+
+def _renamed(
+    finding: Finding,
+    change: Callable[[Sequence[str]], tuple[str, ...]],
+) -> Finding:
+    """The finding with every list of names changed; a group without names is gone."""
+    groups = (replace(group, names=change(group.names)) for group in finding.groups)
+    ends = finding.ends
+    if ends:
+        best, worst = (
+            replace(end, names=change(end.names)) for end in (ends.best, ends.worst)
+        )
+        ends = replace(ends, best=best, worst=worst)
+    return replace(
+        finding,
+        failing=change(finding.failing),
+        passing=change(finding.passing),
+        ends=ends,
+        groups=tuple(group for group in groups if group.names),
+    )

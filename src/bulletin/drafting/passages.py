@@ -91,4 +91,4 @@ def _named(name: str, names: Mapping[str, Term]) -> tuple[Span, ...]:
     else:
         known = names[owner].members if member and owner in names else {}
         term = known.get(member) if member else names[CITY].members.get(name)
-    return (term.spans or ()) if term else ()
+    return () if term is None else term.spans or ()

@@ -8,13 +8,14 @@ from bulletin.drafting import measures, numerals
 from bulletin.drafting.ledger import Ledger
 from bulletin.drafting.naming import enumerated, shortened
 from bulletin.model.fact import Fact, FactBook, Measure
-from bulletin.model.finding import Finding, Group
+from bulletin.model.finding import End, Ends, Finding, Group
 from bulletin.model.handbook import Against, Catalogue, Over
 from bulletin.model.style import Style
 from bulletin.model.vocabulary import Span
 
 Spans = tuple[Span, ...]
 _PLURAL = 2
+_RATES = ("%", "百分点")
 _ALWAYS_LOWER = (Measure.RANK, Measure.BEHIND_BEST)
 # A threshold is printed as the handbook writes it.
 _AS_WRITTEN = 6
@@ -62,7 +63,7 @@ def _districts(scene: Scene) -> Spans:
         names = scene.group.names
         if len(names) == len(finding.facts) >= _PLURAL:
             return scene.say(f"各{style.area_word}")
-        return shortened(names, len(names), scene.fact.id, style)
+        return shortened(names, scene.group.total, scene.fact.id, style)
     if finding.waiting:
         return enumerated(finding.failing, scene.fact.id, waiting=True)
     return shortened(finding.failing, finding.failed, scene.fact.id, style)
@@ -103,7 +104,10 @@ def _value(scene: Scene) -> Spans:
         return ()
     if finding.rule.over is Over.CITY:
         return (scene.ledger.span(finding.facts[0]),)
-    return scene.say(numerals.short(finding.value, 1, scene.style.rounding))
+    decimals = 1
+    if finding.rule.over is Over.SPREAD and scene.like and scene.unit not in _RATES:
+        decimals = scene.like.decimals
+    return scene.say(numerals.short(finding.value, decimals, scene.style.rounding))
 
 
 def _with_unit(number: str, unit: str, *, spread: bool = False) -> str:
@@ -121,10 +125,11 @@ def _limit(scene: Scene) -> Spans:
     if finding.threshold is None:
         return scene.say(_limit_word(scene))
     spread = rule.over is Over.SPREAD
-    if rule.threshold is Against.CITY:
+    if finding.limits:
         fact = finding.limits[0]
         words = measures.bare(finding.threshold, fact, scene.style)
-        return (scene.ledger.span(fact, words),)
+        same = len(finding.limits) == 1
+        return (scene.ledger.span(fact, words),) if same else scene.say(words)
     decimals = 1 if rule.threshold is Against.SCHEDULE else _AS_WRITTEN
     number = numerals.short(finding.threshold, decimals, scene.style.rounding)
     return scene.say(_with_unit(number, scene.unit, spread=spread))
@@ -148,17 +153,26 @@ def _next_bound(scene: Scene) -> Spans:
     return _bound(scene.group.above, scene) if scene.group else ()
 
 
-def _end(name: str) -> Callable[[Scene], Spans]:
-    """{最高}, {最低}, {最好值}, {最差值}: a value; {最好}, {最差}: who has it."""
+def _value_of(choose: Callable[[Ends], Fraction]) -> Callable[[Scene], Spans]:
+    """{最高}, {最低}, {最好值}, {最差值}."""
 
     def fill(scene: Scene) -> Spans:
-        ends = scene.finding.ends
-        if ends is None or scene.like is None:
+        ends, like = scene.finding.ends, scene.like
+        if ends is None or like is None:
             return ()
-        found = getattr(ends, name)
-        if isinstance(found, Fraction):
-            return scene.say(measures.bare(found, scene.like, scene.style))
-        return shortened(found, len(found), scene.fact.id, scene.style)
+        return scene.say(measures.bare(choose(ends), like, scene.style))
+
+    return fill
+
+
+def _names_of(choose: Callable[[Ends], End]) -> Callable[[Scene], Spans]:
+    """{最好}, {最差}: who has the best and the worst value."""
+
+    def fill(scene: Scene) -> Spans:
+        if scene.finding.ends is None:
+            return ()
+        end = choose(scene.finding.ends)
+        return shortened(end.names, end.total, scene.fact.id, scene.style)
 
     return fill
 
@@ -174,8 +188,8 @@ def _places(*, from_back: bool) -> Callable[[Scene], Spans]:
                 place = f"{word}{numerals.ordinal(group.rank)}名"
                 spans += scene.say("；") if spans else ()
                 spans += scene.say(place)
-                names, total = group.names, len(group.names)
-                spans += shortened(names, total, scene.fact.id, scene.style)
+                key, style = scene.fact.id, scene.style
+                spans += shortened(group.names, group.total, key, style)
         return tuple(spans)
 
     return fill
@@ -221,12 +235,12 @@ FILL: Mapping[str, Callable[[Scene], Spans]] = {
     "下一界": _next_bound,
     "份额": _share,
     "超过": _beyond,
-    "最高": _end("highest"),
-    "最低": _end("lowest"),
-    "最好值": _end("best_value"),
-    "最差值": _end("worst_value"),
-    "最好": _end("best"),
-    "最差": _end("worst"),
+    "最高": _value_of(lambda ends: max(ends.best.value, ends.worst.value)),
+    "最低": _value_of(lambda ends: min(ends.best.value, ends.worst.value)),
+    "最好值": _value_of(lambda ends: ends.best.value),
+    "最差值": _value_of(lambda ends: ends.worst.value),
+    "最好": _names_of(lambda ends: ends.best),
+    "最差": _names_of(lambda ends: ends.worst),
     "名次": _places(from_back=False),
     "末位": _places(from_back=True),
 }

@@ -29,14 +29,19 @@ class Settlement:
 
         The question is the problem's own words: when a figure changes, so do they, and
         the problem is asked again. The cell may be written E13, 指标数据!E13, $E$13 or
-        as problems print it, with the file's name before it.
+        as problems print it, with the file's name before it; a problem of the handbook
+        has the name of its entry in place of a cell.
         """
         written = label(self.cell).replace("$", "").upper()
-        sheet, cell = label(problem.place.sheet).upper(), problem.place.cell
-        found = _CELL.search(written)
-        if not found or found[0] != cell or label(problem.message) not in self.question:
+        sheet = label(problem.place.sheet).upper()
+        cell = label(problem.place.cell).upper()
+        found = _CELL.search(written) if _CELL.fullmatch(cell) else None
+        named = found[0] if found else cell
+        if not cell or not written.endswith(cell) or named != cell:
             return False
-        rest = written[: found.start()].rstrip("!】")
+        if label(problem.message) not in self.question:
+            return False
+        rest = written.removesuffix(cell).rstrip("!】")
         return not rest or rest.endswith(sheet)
 
 

@@ -11,10 +11,12 @@ from bulletin.model.handbook import Heading, Rule, Verdict
 class Group:
     """The districts of one level, or of one rank (then `rank` says which).
 
-    `bound` is what they reach, `above` what they do not; None where there is none.
+    `total` counts them all, also those that are not to be named. `bound` is what they
+    reach, `above` what they do not; None where there is none.
     """
 
     names: tuple[str, ...]
+    total: int
     verdict: Verdict
     bound: Fraction | None = None
     above: Fraction | None = None
@@ -23,20 +25,25 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Ends:
-    """The highest and the lowest value, the best and the worst, and who has them."""
+class End:
+    """The best or the worst value, who has it, and how many these are in all."""
 
-    highest: Fraction
-    lowest: Fraction
-    best_value: Fraction
-    worst_value: Fraction
-    best: tuple[str, ...]
-    worst: tuple[str, ...]
+    value: Fraction
+    names: tuple[str, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """The best and the worst of the districts."""
+
+    best: End
+    worst: End
 
     @property
     def spread(self) -> Fraction:
         """The distance between the two."""
-        return self.highest - self.lowest
+        return abs(self.best.value - self.worst.value)
 
 
 @dataclass(frozen=True, slots=True)

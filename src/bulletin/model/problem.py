@@ -83,6 +83,7 @@ class Code(Enum):
     WRONG_OPINION = "wrong-opinion", Weight.UNPRINTABLE
     IDLE_OPINION = "idle-opinion", Weight.HINT
     SENTENCES_CONTRADICT = "sentences-contradict", Weight.HINT
+    RULE_SKIPS = "rule-skips", Weight.HINT
     REPEATED_ENTRY = "repeated-entry", Weight.CONTRADICTION
     HEADING_CONTRADICTS = "heading-contradicts", Weight.HINT
     INCOMPLETE_SETTLEMENT = "incomplete-settlement", Weight.CONTRADICTION

@@ -1,14 +1,21 @@
-"""Sentences that the handbook says may not stand together, and the leader's word."""
+"""What to look at in a commentary: contradictions, areas left out, the leader's word."""
 
 from collections.abc import Iterator
 from itertools import combinations
 
-from bulletin.model.finding import HeadingFinding
+from bulletin.model.fact import Measure, Outcome
+from bulletin.model.finding import Finding, HeadingFinding
 from bulletin.model.handbook import Handbook
 from bulletin.model.opinion import Opinion, Wish
 from bulletin.model.place import Place
 from bulletin.model.problem import Code, Problem
 from bulletin.model.vocabulary import Sentence, Span
+
+_GROWTHS = {
+    Measure.GROWTH: Measure.CHANGE,
+    Measure.YEAR_END_GROWTH: Measure.YEAR_END_CHANGE,
+}
+_RATELESS = (Outcome.BASE_ZERO, Outcome.BASE_NEGATIVE, Outcome.TURNED_NEGATIVE)
 
 
 def contradictions(
@@ -31,6 +38,25 @@ def contradictions(
             advice = "请核对数据；需要改说法的，请在“评议意见”登记，或改手册的措辞"
             place = Place("rules.toml", "conflicts", f"第{number}条")
             yield Problem(Code.SENTENCES_CONTRADICT, message, advice, place)
+
+
+def skipped(findings: tuple[Finding, ...]) -> Iterator[Problem]:
+    """A hint for each rule on a growth that some areas cannot have, and so are not judged."""
+    for finding in findings:
+        rule = finding.rule
+        names = [
+            f"{fact.area}{fact.indicator}"
+            for fact in finding.facts
+            if rule.measure in _GROWTHS and fact.outcome in _RATELESS
+        ]
+        if names:
+            message = (
+                f"“{rule.name}”看的是{rule.measure}，但{'、'.join(names)}"
+                "的基数为0或为负，没有增长率，没有评到"
+            )
+            advice = f"请核对；要评到的，请把这条规则的 measure 改为“{_GROWTHS[rule.measure]}”"
+            place = Place("rules.toml", "rules", rule.name)
+            yield Problem(Code.RULE_SKIPS, message, advice, place)
 
 
 def _spoken(sentences: tuple[Sentence, ...]) -> dict[str, str]:
