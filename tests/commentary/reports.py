@@ -30,8 +30,8 @@ UNITS = (
     (YUAN, (YI, 100_000_000)),
 )
 PIECES = ("件", "家")
-ROUND = (0, 1, 2, 4, 5, 8, 10, 20, 50, 100, 120, 200, 1000, 1200, 10_000, 1_000_000)
-ODD = (3, 7, 12, 19, 69, 70, 71, 99, 115, 129, 340, 349, 351, 719, 999, 100_001)
+ROUND = (0, 1, 2, 5, 10, 20, 50, 100, 100, 100, 200, 1200, 10_000, 1_000_000)
+ODD = (3, 7, 12, 19, 69, 70, 71, 99, 115, 129, 200, 300, 349, 351, 719, 999, 100_001)
 SUMMED = (Item.CURRENT, Item.BASE, Item.TARGET)
 Key = tuple[str, str, Item]
 
@@ -188,7 +188,7 @@ def _palette(
         found.append(Observation(State.NOT_APPLICABLE))
     if item is Item.BASE and chance(draw, 10):
         found.append(Observation(State.INCOMPARABLE))
-    if draft and chance(draw, 30):
+    if draft and chance(draw, 45):
         found.append(Observation(State.PENDING))
     return found
 

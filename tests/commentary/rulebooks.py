@@ -40,6 +40,8 @@ CITY_WIDE = (Over.CITY, Over.INDICATORS)
 SEVERAL = (Over.PAIRS, Over.SPREAD, Over.INDICATORS)
 NAMING = (Over.DISTRICTS, Over.SPREAD, Over.LEVELS, Over.PLACES)
 USUAL = tuple(Fraction(n) for n in (0, 5, 10, 15, 50, 60, 90, 100))
+# Half of the pairs and all of them are the shares that come up most often.
+QUOTAS = tuple(Fraction(n) for n in (0, 20, 25, 50, 50, 50, 75, 100, 100))
 _EXACT = 10_000
 
 
@@ -117,7 +119,7 @@ def _rule(draw: st.DrawFn, book: Book, name: str, topics: tuple[str, ...]) -> Ru
         threshold=Fraction(0)
         if plain
         else draw(_threshold(book, over, measure, names)),
-        quota=draw(st.sampled_from(USUAL)) if over is Over.PAIRS else None,
+        quota=draw(st.sampled_from(QUOTAS)) if over is Over.PAIRS else None,
         levels=draw(_levels(book, measure, names)) if over is Over.LEVELS else (),
         first=first,
         last=last,

@@ -23,7 +23,7 @@ from tests.commentary.said import Sayer
 from tests.commentary.worlds import World, worlds
 from tests.sample import SOAK
 
-EXAMPLES = 5000 if SOAK else 150
+EXAMPLES = 5000 if SOAK else 200
 any_world = settings(
     max_examples=EXAMPLES,
     derandomize=not SOAK,

@@ -97,7 +97,7 @@ def worlds(draw: st.DrawFn) -> World:
     period = draw(periods())
     areas = draw(districts())
     known = draw(indicators(period))
-    draft = chance(draw, 25)
+    draft = chance(draw, 33)
     names = tuple(district.name for district in areas)
     seen = draw(figures(known, names, period, draft=draft))
     office = Office("工作情况通报", "", "办公室", "")
@@ -121,7 +121,7 @@ def _styles(draw: st.DrawFn) -> Style:
         rounding=draw(st.sampled_from(Rounding)),
         month_range=draw(st.sampled_from("-—")),
         period_names=draw(st.sampled_from(PERIOD_NAMES)),
-        times_from=draw(st.sampled_from((0, 0, 100, 200))),
+        times_from=draw(st.sampled_from((0, 100, 200))),
         amount_beside_under=draw(st.sampled_from((0, 0, 10, 100))),
         names_up_to=draw(st.sampled_from((0, 0, 1, 2, 3, 5))),
         schedule_word=draw(st.sampled_from(("时间进度", "序时进度"))),
