@@ -77,7 +77,9 @@ def documented(
 def test_each_problem_code_has_a_page_and_each_page_a_code() -> None:
     pages = {path.stem for path in (ROOT / "docs" / "problems").glob("*.md")}
     assert pages - {"README"} == {code.slug for code in Code}
+    index = (ROOT / "docs" / "problems" / "README.md").read_text(encoding="utf-8")
     for code in Code:
+        assert index.count(f"| [{code.slug}]({code.slug}.md) |") == 1
         page = (ROOT / "docs" / "problems" / f"{code.slug}.md").read_text(
             encoding="utf-8"
         )

@@ -73,20 +73,19 @@ def _contents(founding: Founding) -> dict[Path, bytes]:
     """Every file by its path in the workspace; the handbook comes last.
 
     A folder with data/handbook is a workspace, so it is one only when all is there.
+    What the handbook's README says holds for every handbook, so it stands once.
     """
     source = _source(founding.starter)
     handbook, _ = handbooks.read(source.handbook, founding.period)
     title = handbook.catalogue.office.title
     folder = founding.folder
-    copied = (source.template, *sorted(source.handbook.glob("*.md")))
-    rules = (source.handbook / name for name in handbooks.FILES)
+    manual = _source(Starter.FULL).handbook / _README
+    copied = (source.template, *(source.handbook / name for name in handbooks.FILES))
     return {
         Path(_README): _readme(founding, title).encode(),
         founding.workbook.relative_to(folder): blank(handbook, founding.period),
-        **{
-            path.relative_to(source.root): path.read_bytes()
-            for path in (*copied, *rules)
-        },
+        source.handbook.relative_to(source.root) / _README: manual.read_bytes(),
+        **{path.relative_to(source.root): path.read_bytes() for path in copied},
     }
 
 

@@ -1,5 +1,6 @@
 """The one place that knows the order of the stages, from workbook to finished files."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from bulletin.drafting import measures, numerals
 from bulletin.handbook import read as handbooks
 from bulletin.model.fact import Fact
+from bulletin.model.handbook import Handbook
 from bulletin.model.page import Engine
 from bulletin.model.period import ReportingPeriod
 from bulletin.model.problem import (
@@ -15,10 +17,19 @@ from bulletin.model.problem import (
     Stage,
 )
 from bulletin.model.style import Style
-from bulletin.preparation import Report, empty_vocabulary, prepare, printed
-from bulletin.publishing import grammar, record
+from bulletin.preparation import (
+    Month,
+    Report,
+    empty_vocabulary,
+    misprints,
+    prepare,
+    printed,
+    tried,
+)
+from bulletin.publishing import advice, grammar, record
 from bulletin.publishing import names as template_names
 from bulletin.publishing import template as templates
+from bulletin.publishing.coverage import untold_lags
 from bulletin.release import Made, Release
 from bulletin.workspace import Workspace
 
@@ -85,14 +96,35 @@ def check(workspace: Workspace, workbook: Path | None, report: Report) -> Checke
         template = templates.read(workspace.template)
         words = empty_vocabulary(handbook)
         trees, unread = grammar.parse(template)
-        loose = template_names.check(template, trees, words)
-        return Checked(None, (*hints, *unread, *loose))
+        faults = (*unread, *template_names.check(template, trees, words))
+        if not any(problem.is_error for problem in faults):
+            faults = (
+                *(*faults, *tried(template, trees, words)),
+                *misprints(template, trees, handbook, ()),
+                *advice.hints(template, trees, handbook, None),
+                *untold_lags(trees, handbook, _lagging(handbook)),
+            )
+        return Checked(None, (*hints, *faults))
     month = prepare(workspace, workbook, Stage.REVIEW, report)
     period = month.dataset.edition.period
     if any(problem.refused_at(Stage.DRAFT) for problem in month.problems):
         return Checked(period, month.problems)
     report("试填模板")
-    return Checked(period, printed(month)[1])
+    return Checked(period, (*printed(month)[1], *_hints(month)))
+
+
+def _hints(month: Month) -> Iterator[Problem]:
+    """What only whoever keeps template and handbook wants to know."""
+    trees, handbook, book = month.trees, month.handbook, month.facts
+    yield from advice.hints(month.template, trees, handbook, month.dataset.narrative)
+    indicators = handbook.catalogue.indicators
+    behind = [name for name in indicators if book.as_of(name) != book.period]
+    yield from untold_lags(trees, handbook, behind)
+
+
+def _lagging(handbook: Handbook) -> list[str]:
+    indicators = handbook.catalogue.indicators.values()
+    return [indicator.name for indicator in indicators if indicator.lag]
 
 
 def facts(workspace: Workspace, workbook: Path, report: Report) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from bulletin.intake import workbook as workbooks
 from bulletin.intake.month import Reading
 from bulletin.intake.settlements import settle
 from bulletin.intake.workbook import Workbook
-from bulletin.model.edition import Cover, Dataset, Edition, Text
+from bulletin.model.edition import Cover, Dataset, Edition, Paragraph, Text
 from bulletin.model.fact import Fact, Outcome
 from bulletin.model.figure import Figures
 from bulletin.model.finding import Analysis
@@ -32,7 +32,7 @@ from bulletin.model.problem import (
     Stage,
 )
 from bulletin.model.vocabulary import Vocabulary
-from bulletin.publishing import grammar
+from bulletin.publishing import coverage, grammar, trial, units
 from bulletin.publishing import names as template_names
 from bulletin.publishing import template as templates
 from bulletin.publishing.template import Template
@@ -97,7 +97,7 @@ def prepare(
         *heading_problems(dataset, analysis),
         *contradictions(handbook, words.sentences, analysis.headings),
         *skipped(analysis.findings),
-        *(() if unread else template_names.unprinted(trees, dataset.narrative)),
+        *(() if unread else misprints(template, trees, handbook, dataset.narrative)),
     )
     problems = (
         *hints,
@@ -119,6 +119,17 @@ def _handbook(
     return handbooks.read(workspace.handbook, months.period(sheets) or LATEST)
 
 
+def misprints(
+    template: Template,
+    trees: grammar.Trees,
+    handbook: Handbook,
+    narrative: tuple[Paragraph, ...],
+) -> Iterator[Problem]:
+    """What a sound template would print beside a figure, or not at all."""
+    yield from units.contradictions(template, trees, handbook.catalogue)
+    yield from coverage.lost_narrative(trees, narrative)
+
+
 def _analyse(handbook: Handbook, book: Facts) -> Analysis:
     return Analysis(book, findings(handbook, book), headings(handbook, book))
 
@@ -130,6 +141,25 @@ def empty_vocabulary(handbook: Handbook) -> Vocabulary:
     dataset = Dataset(Edition(_NO_PERIOD, cover), Figures({}))
     analysis = _analyse(handbook, Facts(handbook.catalogue, dataset))
     return vocabulary(handbook, dataset, analysis, Stage.REVIEW)
+
+
+def tried(
+    template: Template,
+    trees: grammar.Trees,
+    words: Vocabulary,
+) -> tuple[Problem, ...]:
+    """What a month with everything, and one with nothing, would misprint."""
+    # As below.
+    from bulletin.publishing import word  # noqa: PLC0415 - slow
+
+    properties = word.Properties("", "", _NO_PERIOD.last_day)
+    found: list[Problem] = []
+    for names in trial.vocabularies(words):
+        try:
+            word.render(template, trees, names, properties)
+        except ProblemsError as error:
+            found.extend(error.problems)
+    return tuple(dict.fromkeys(found))
 
 
 def printed(month: Month) -> tuple[Page, tuple[Problem, ...]]:

@@ -30,7 +30,8 @@ def edit(workspace: Path, file: str, *changes: tuple[str, str]) -> None:
 
 def test_the_handbook_of_the_sample_has_no_loose_ends(workspace: Path) -> None:
     assert mistakes(workspace) == []
-    assert pipeline.check(Workspace(workspace), None, lambda _: None).problems == ()
+    found = pipeline.check(Workspace(workspace), None, lambda _: None).problems
+    assert not [problem for problem in found if problem.is_error]
 
 
 # What is changed in which file, and what the problem must say (⏎ is a line's end).

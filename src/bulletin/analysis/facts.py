@@ -89,6 +89,10 @@ class Facts:
             return min(self.as_of(part) for part in parts)
         return self.period.earlier(known.lag)
 
+    def is_this_year(self, indicator: str) -> bool:
+        """Not in January, for figures that end in December: the target is another's."""
+        return self.as_of(indicator).year == self.period.year
+
     def schedule(self, indicator: str) -> Fraction:
         """时间进度 (months/12) of the indicator's own month, in %."""
         if indicator not in self._schedules:
@@ -190,13 +194,9 @@ class Facts:
         now = self._quantity(area, indicator, Item.CURRENT)
         target = self._quantity(area, indicator, Item.TARGET)
         found = completion(now, target)
-        if found.value is not None and not self._is_this_year(indicator):
+        if found.value is not None and not self.is_this_year(indicator.name):
             found = Quantity(Outcome.OTHER_YEAR, found.sources)
         return _fact((area, indicator, measure), found, "本期 ÷ 年度目标 × 100", _RATE)
-
-    def _is_this_year(self, indicator: Indicator) -> bool:
-        """Not in January, for figures that end in December: the target is another's."""
-        return self.as_of(indicator.name).year == self.period.year
 
     def _lead(self, area: str, indicator: Indicator, measure: Measure) -> Fact:
         """进度差: 完成率 - months/12, in 百分点, subtracted before rounding (rule 26)."""

@@ -110,6 +110,8 @@ def _limit(rule: Rule, fact: Fact, facts: Facts) -> tuple[Fraction | None, Fact 
         return _ZERO if lead else facts.schedule(fact.indicator), None
     if rule.threshold is Against.CITY:
         source = facts.get(CITY, fact.indicator, rule.measure)
-    else:
+    elif facts.is_this_year(fact.indicator):
         source = facts.get(fact.area, fact.indicator, Measure.TARGET)
+    else:
+        return None, None
     return source.value, source

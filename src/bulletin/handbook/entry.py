@@ -59,12 +59,13 @@ class Entry:
         self._wrong(key, value, "要填一个不小于0的整数，不加引号")
         return 0
 
-    def number(self, key: str) -> Fraction:
-        """A number, exact as it is written."""
+    def number(self, key: str, or_one_of: tuple[str, ...] = ()) -> Fraction:
+        """A number, exact as it is written; `or_one_of` are other words for the advice."""
         value = self.values.get(key)
         if _is_number(value):
             return Fraction(str(value))
-        self._wrong(key, value, "要填一个数，不加引号")
+        others = f"，或写 {'、'.join(or_one_of)}" if or_one_of else ""
+        self._wrong(key, value, f"要填一个数，不加引号{others}")
         return Fraction(0)
 
     def word(self, key: str, allowed: tuple[str, ...], default: str = "") -> str:
@@ -116,6 +117,8 @@ class Entry:
 
     def _wrong(self, key: str, value: object, advice: str) -> None:
         shown = "没有填" if value is None else f"现为“{value}”"
+        if isinstance(value, dict | list) and any(isinstance(v, dict) for v in value):
+            shown = "是一组条目"
         message = f"{key} {shown}"
         self.problems.append(
             Problem(Code.HANDBOOK_VALUE, message, advice, self.place),

@@ -49,7 +49,8 @@ def indicators(
         if campaign and campaign not in known:
             advice = "请在 [[campaigns]] 里写上它，或改成已有的"
             entry.refuse(f"专项“{campaign}”没有写在目录里", advice)
-        rebased = entry.period("rebased") or running.get(campaign)
+        begun = (entry.period("rebased"), running.get(campaign))
+        rebased = max(filter(None, begun), default=None)
         indicator = replace(_indicator(entry), rebased=rebased)
         if not campaign or campaign in running or campaign not in known:
             found[indicator.name] = indicator

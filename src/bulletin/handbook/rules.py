@@ -92,9 +92,9 @@ def _threshold(entry: Entry, over: Over) -> Fraction | Against:
     given = entry.values.get("threshold")
     if over in (Over.LEVELS, Over.PLACES) and given is None:
         return Fraction(0)
-    if isinstance(given, str):
-        return Against(entry.word("threshold", _AGAINST))
-    return entry.number("threshold")
+    if given in _AGAINST:
+        return Against(given)
+    return entry.number("threshold", or_one_of=_AGAINST)
 
 
 def conflicts(

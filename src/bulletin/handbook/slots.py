@@ -62,6 +62,7 @@ _EMPTY: Mapping[Over, Mapping[Verdict, tuple[str, ...]]] = {
     Over.INDICATORS: {Verdict.NONE: ("指标",), Verdict.ALL: ("达标指标",)},
     Over.LEVELS: {Verdict.TOP: ("下一界",), Verdict.BOTTOM: ("界限",)},
 }
+_RATES = (Measure.GROWTH, Measure.YEAR_END_GROWTH, Measure.COMPLETION)
 _FIXED_ALL = re.compile(r"(?<![平{])均")
 _SLOT = re.compile(r"\{([^{}]*)\}")
 
@@ -95,18 +96,33 @@ def slots_are_known(handbook: Handbook) -> Iterator[Problem]:
     for rule in handbook.rules:
         place = Place("phrases.toml", "phrases", rule.name)
         for verdict, text in phrases.sentences.get(rule.name, {}).items():
-            empty = _EMPTY.get(rule.over, {}).get(verdict, ())
-            if not _is_share(rule, handbook):
-                empty += ("份额",)
+            empty = {
+                *_EMPTY.get(rule.over, {}).get(verdict, ()),
+                *_idle(rule, handbook),
+            }
             known = (slot for slot in SLOTS[rule.over] if slot not in empty)
             yield from _text_slots(place, text, (*known, *campaigns))
 
 
+def _idle(rule: Rule, handbook: Handbook) -> Iterator[str]:
+    """The slots of its kind that this rule can never fill."""
+    if rule.over is Over.CITY and not _is_share(rule, handbook):
+        yield "份额"
+    if not rule.first:
+        yield "名次"
+    if not rule.last:
+        yield "末位"
+    if not rule.indicators and rule.over is not Over.INDICATORS:
+        yield "指标"
+
+
 def _is_share(rule: Rule, handbook: Handbook) -> bool:
     """Only a percentage can be told as 一半 (wording rule 22)."""
+    if rule.measure in _RATES:
+        return True
     known = handbook.catalogue.indicators
     rates = all(known[n].unit == "%" for n in rule.indicators if n in known)
-    return rule.over is not Over.CITY or rule.measure is not Measure.VALUE or rates
+    return rule.measure is Measure.VALUE and rates
 
 
 def _text_slots(place: Place, text: str, known: tuple[str, ...]) -> Iterator[Problem]:

@@ -95,12 +95,17 @@ class Code(Enum):
     TEMPLATE_UNREACHED = "template-unreached", Weight.UNPRINTABLE
     TEMPLATE_TITLE = "template-title", Weight.HINT
     TEMPLATE_SLOT_UNUSED = "template-slot-unused", Weight.UNPRINTABLE
+    TEMPLATE_SPLIT_TAG = "template-split-tag", Weight.HINT
+    TEMPLATE_UNIT = "template-unit", Weight.CONTRADICTION
+    TEMPLATE_LAG = "template-lag", Weight.HINT
     PRINT_DIFFERS = "print-differs", Weight.UNPRINTABLE
     HANDBOOK_SYNTAX = "handbook-syntax", Weight.UNPRINTABLE
     HANDBOOK_VALUE = "handbook-value", Weight.UNPRINTABLE
     HANDBOOK_REFERENCE = "handbook-reference", Weight.UNPRINTABLE
     HANDBOOK_WORDING = "handbook-wording", Weight.HINT
     HANDBOOK_UNUSED = "handbook-unused", Weight.HINT
+    HANDBOOK_UNPRINTED = "handbook-unprinted", Weight.HINT
+    INDICATOR_UNUSED = "indicator-unused", Weight.HINT
     NO_PDF = "no-pdf", Weight.HINT
 
     def __init__(self, slug: str, weight: Weight) -> None:

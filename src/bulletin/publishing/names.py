@@ -1,11 +1,10 @@
 """Every name that a template uses, looked up among those that the handbook knows."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from jinja2 import nodes
 
-from bulletin.model.edition import Paragraph
 from bulletin.model.place import Place
 from bulletin.model.problem import Code, Problem
 from bulletin.model.vocabulary import Term, Vocabulary
@@ -32,21 +31,6 @@ def check(
             place = template.place(part, line)
             found.append(Problem(fault.code, message, fault.advice, place))
     return (*found, *_other_title(template, vocabulary.names["标题"].words))
-
-
-def unprinted(trees: Trees, narrative: Iterable[Paragraph]) -> Iterator[Problem]:
-    """Paragraphs for a slot that the template nowhere prints: they would be lost."""
-    used = {
-        node.attr
-        for tree in trees.values()
-        for node in tree.find_all(nodes.Getattr)
-        if isinstance(node.node, nodes.Name) and node.node.name in ("文字", "标题文字")
-    }
-    for paragraph in narrative:
-        if paragraph.slot.rpartition(".")[2] not in used:
-            message = f"“{paragraph.slot}”的文字，模板里没有地方印"
-            advice = f"请在模板里加上 文字.{paragraph.slot} 的循环，或改填别的位置"
-            yield Problem(Code.TEMPLATE_SLOT_UNUSED, message, advice, paragraph.place)
 
 
 def _other_title(template: Template, title: str) -> Iterator[Problem]:

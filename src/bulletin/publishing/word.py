@@ -17,7 +17,7 @@ from lxml.etree import _Element as Element
 
 from bulletin.model.page import Page, Print
 from bulletin.model.place import Place
-from bulletin.model.problem import Code, Problem, ProblemsError
+from bulletin.model.problem import BulletinError, Code, Problem, ProblemsError
 from bulletin.model.vocabulary import Term, Vocabulary
 from bulletin.pages import docx
 from bulletin.publishing import marks, plain, typesetting
@@ -77,7 +77,7 @@ def render(
     Every paragraph is compared with the same template printed as plain text: what
     docxtpl dropped or changed raises ProblemsError instead of reaching a page.
     """
-    filled = _Document(io.BytesIO(template.data))
+    filled = _opened(template)
     try:
         filled.render(dict(vocabulary.names), _environment(vocabulary), autoescape=True)
     except (TemplateError, etree.LxmlError):
@@ -88,7 +88,8 @@ def render(
         _compare(template, root, expected[part])
     _renumber(roots[BODY], filled)
     prints = tuple(print_ for part in roots for print_ in _resolve(part, roots[part]))
-    _mend(roots[BODY])
+    for root in roots.values():
+        _mend(root)
     _set_page(roots[BODY], filled)
     _describe(filled, properties)
     buffer = io.BytesIO()
@@ -99,6 +100,21 @@ def render(
         tuple(print_ for print_, _ in prints),
         tuple(dict.fromkeys(holes)),
     )
+
+
+def _opened(template: Template) -> Any:  # noqa: ANN401 - docxtpl has no types
+    """The template as docxtpl takes it; python-docx tells a damaged package so."""
+    filled: Any = _Document(io.BytesIO(template.data))
+    try:
+        filled.init_docx()
+        if filled.docx.element.body is not None:
+            return filled
+    except (KeyError, ValueError, AttributeError, etree.LxmlError):
+        pass
+    message = (
+        f"模板 {template.name} 已损坏，缺少部件。请用 Word 或 WPS 打开后另存为 .docx"
+    )
+    raise BulletinError(message) from None
 
 
 def _environment(vocabulary: Vocabulary) -> _Environment:
@@ -166,25 +182,35 @@ def _renumber(body: Element, filled: Any) -> None:  # noqa: ANN401 - docxtpl has
     styles = filled.docx.styles
     ids = {style.style_id for style in styles if style.name == _HEADING_STYLE}
     numbered = [
-        nodes[0]
+        (paragraph, found.end())
         for paragraph in docx.paragraphs(body)
         if docx.style(paragraph) in ids
-        and (nodes := docx.texts(paragraph))
-        and _NUMBER.match(nodes[0].text or "")
+        and (found := _NUMBER.match(docx.text(paragraph)))
     ]
-    for node, numeral in zip(numbered, _NUMERALS, strict=False):
-        node.text = _NUMBER.sub(f"{numeral}、", node.text or "", count=1)
+    for (paragraph, length), numeral in zip(numbered, _NUMERALS, strict=False):
+        _replace_start(docx.texts(paragraph), length, f"{numeral}、")
 
 
-def _mend(body: Element) -> None:
-    """What a loop over nothing leaves and Word refuses: empty cells, empty tables."""
-    for cell in body.iter(docx.CELL):
-        if cell.find(docx.PARAGRAPH) is None:
-            etree.SubElement(cell, docx.PARAGRAPH)
-    for table in list(body.iter(docx.TABLE)):
+def _replace_start(nodes: list[Element], length: int, words: str) -> None:
+    """Other first characters, also where Word has split them over several runs."""
+    for node in nodes:
+        text = node.text or ""
+        node.text = words + text[length:]
+        length, words = max(0, length - len(text)), ""
+
+
+def _mend(root: Element) -> None:
+    """What a loop over nothing leaves and Word refuses.
+
+    That is a table without a row, and a cell that does not end with a paragraph.
+    """
+    for table in list(root.iter(docx.TABLE)):
         parent = table.getparent()
-        if table.find(docx.ROW) is None and parent is not None:
+        if next(table.iter(docx.ROW), None) is None and parent is not None:
             parent.remove(table)
+    for cell in root.iter(docx.CELL):
+        if not len(cell) or cell[-1].tag not in (docx.PARAGRAPH, f"{docx.W}sdt"):
+            etree.SubElement(cell, docx.PARAGRAPH)
 
 
 def _set_page(body: Element, filled: Any) -> None:  # noqa: ANN401 - docxtpl has no types
