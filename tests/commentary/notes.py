@@ -23,7 +23,11 @@ def notes(world: World) -> Iterator[str]:
             found.setdefault(reason, []).append(indicator.label)
     for (why, where), labels in found.items():
         joined = "、".join(labels)
-        yield f"{joined}{why}" if why in ("尾数不等于合计", "数") else f"{where}{joined}{why}"
+        yield (
+            f"{joined}{why}"
+            if why in ("尾数不等于合计", "数")
+            else f"{where}{joined}{why}"
+        )
 
 
 def _some_target(month: Month) -> bool:
@@ -70,10 +74,8 @@ def _why(month: Month, name: str, area: str) -> str:
     if base is None:
         over = ratio and _is_over_nothing(month, name, area, Item.BASE)
         return "分母为0" if over else ""
-    if base == 0:
-        return "上年同期为0"
-    if base < 0:
-        return "上年同期为负"
+    if base <= 0:
+        return "上年同期为负" if base else "上年同期为0"
     return "本期为负" if now < 0 else ""
 
 

@@ -137,9 +137,20 @@ def figures(
                 cells[indicator.name, area, item] = replace(
                     draw(st.sampled_from(palette)), place=place
                 )
+            if item is Item.CURRENT and indicator.by_district and chance(draw, 50):
+                stand_out(cells, indicator.name, draw(st.sampled_from(areas)))
             if indicator.additive:
                 add_up(cells, indicator.name, item, areas)
     return Figures(cells, draw(_as_of(known, period)))
+
+
+def stand_out(cells: dict[Key, Observation], name: str, district: str) -> None:
+    """One district is far ahead of all others."""
+    mine = (name, district, Item.CURRENT)
+    values = [seen.value for (n, _, i), seen in cells.items() if (n, i) == mine[::2]]
+    given = [value for value in values if value is not None]
+    if given and cells[mine].value is not None:
+        cells[mine] = replace(cells[mine], value=2 * max(given) + 1)
 
 
 def add_up(
@@ -172,7 +183,7 @@ def _palette(
     draw: st.DrawFn, indicator: Indicator, item: Item, *, draft: bool
 ) -> list[Observation]:
     """The few different things that may stand in a row, so that many are equal."""
-    numbers = draw(st.lists(_mantissas(item), min_size=1, max_size=6))
+    numbers = draw(st.lists(_mantissas(item), min_size=1, max_size=9))
     signed = indicator.signed and item is not Item.TARGET
     decimals = 1 if item is Item.SUPPLIED else indicator.decimals
     if signed or item is Item.SUPPLIED:

@@ -83,12 +83,13 @@ class Book:
         values = {value for value in seen if value is not None}
         exact = sorted(v for v in values if _EXACT % v.denominator == 0)
         near = sorted({Fraction(round(v * 10), 10) for v in values})
-        return [*exact, *exact, *exact, *near, *USUAL]
+        ends = [exact[0], exact[-1]] * len(exact) if exact else []
+        return [*ends, *exact, *exact, *exact, *near, *USUAL]
 
 
 @st.composite
 def rules(draw: st.DrawFn, month: Month, topics: tuple[str, ...]) -> tuple[Rule, ...]:
-    count = draw(st.integers(1, len(NAMES)))
+    count = draw(st.sampled_from((1, 2, 3, 4, 5, 6, 7, 7, 8, 8, 8, 8)))
     book = Book(month)
     return tuple(draw(_rule(book, name, topics)) for name in NAMES[:count])
 
@@ -101,7 +102,10 @@ def _rule(draw: st.DrawFn, book: Book, name: str, topics: tuple[str, ...]) -> Ru
         for measure in MEASURES
         if book.fitting(over, measure)
     ]
-    over = draw(st.sampled_from(sorted({over for over, _ in possible})))
+    kinds = sorted({over for over, _ in possible})
+    over = draw(
+        st.sampled_from(kinds + [Over.DISTRICTS] * 3 * (Over.DISTRICTS in kinds))
+    )
     measure = draw(st.sampled_from([m for o, m in possible if o is over]))
     names = draw(_indicators(book, over, measure))
     first = draw(st.integers(0, 4)) if over is Over.PLACES else 0

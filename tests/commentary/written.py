@@ -76,7 +76,8 @@ def _value(value: object) -> str:
         case dict():
             pairs = (f"{key} = {_value(each)}" for key, each in value.items())
             return f"{{ {', '.join(pairs)} }}"
-    return str(value)
+        case _:
+            return str(value)
 
 
 def _indicator(indicator: Indicator) -> Values:
