@@ -349,8 +349,7 @@ def test_an_idle_row_contradicts_nothing() -> None:
 
 def with_sheet(sample: Sample, *rows: Row) -> Sample:
     """The sample month with opinions."""
-    sheet = sample.book.create_sheet(SHEET)
-    sheet.append(COLUMNS)
+    sheet = sample.sheet(SHEET)
     for each in rows:
         sheet.append([each.get(column) for column in COLUMNS])
     return sample

@@ -32,7 +32,8 @@ def commentary(
 def _topic(writer: Writer, topic: str, written: list[tuple[Rule, Sentence]]) -> Term:
     """The opening stands once, before whichever sentence speaks first.
 
-    A sentence that says what one before it has said already is not said again.
+    A sentence that says what one before it has said already is not said again; ×× is
+    no sentence yet.
     """
     spans: list[Span] = []
     said: set[str] = set()
@@ -40,7 +41,8 @@ def _topic(writer: Writer, topic: str, written: list[tuple[Rule, Sentence]]) -> 
         words = "".join(span.text for span in sentence.printed)
         if not words or words in said:
             continue
-        said.add(words)
+        if not any(span.is_hole for span in sentence.printed):
+            said.add(words)
         if spans:
             spans.append(Span(rule.join))
         else:
