@@ -14,7 +14,7 @@ from tests.commentary.grammar import ENDS
 from tests.commentary.oracle import Case, Pair
 from tests.commentary.reading import Values
 from tests.commentary.said import POINTS, Sayer
-from tests.commentary.worlds import CAMPAIGN, World
+from tests.commentary.world import CAMPAIGN, World
 
 _THIRDS = (
     (Fraction(100, 3), "三分之一"),

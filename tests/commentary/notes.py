@@ -7,7 +7,7 @@ from bulletin.model.figure import State
 from bulletin.model.indicator import CITY, Item
 from tests.commentary.arithmetic import Month, rounded
 from tests.commentary.filling import dates
-from tests.commentary.worlds import World
+from tests.commentary.world import World
 
 
 def notes(world: World) -> Iterator[str]:

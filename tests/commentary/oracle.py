@@ -9,7 +9,7 @@ from bulletin.model.handbook import Against, Comparison, Over, Rule, Verdict
 from bulletin.model.indicator import CITY
 from bulletin.model.opinion import Wish
 from tests.commentary.arithmetic import Month
-from tests.commentary.worlds import World
+from tests.commentary.world import World
 
 MARKS = {
     Comparison.LESS: (-1,),

@@ -32,6 +32,7 @@ UNITS = (
 PIECES = ("件", "家")
 ROUND = (0, 1, 2, 5, 10, 20, 50, 100, 100, 100, 200, 1200, 10_000, 1_000_000)
 ODD = (3, 7, 12, 19, 69, 70, 71, 99, 115, 129, 200, 300, 349, 351, 719, 999, 100_001)
+BASES = (Item.BASE, Item.YEAR_END)
 SUMMED = (Item.CURRENT, Item.BASE, Item.TARGET)
 Key = tuple[str, str, Item]
 
@@ -137,11 +138,29 @@ def figures(
                 cells[indicator.name, area, item] = replace(
                     draw(st.sampled_from(palette)), place=place
                 )
+            if draft and chance(draw, 15):
+                cells[indicator.name, CITY, item] = replace(
+                    cells[indicator.name, CITY, item], state=State.PENDING, value=None
+                )
+            if item in BASES and chance(draw, 40):
+                relate(cells, indicator, item, draw(st.integers(1, 3)))
             if item is Item.CURRENT and indicator.by_district and chance(draw, 50):
                 stand_out(cells, indicator.name, draw(st.sampled_from(areas)))
             if indicator.additive:
                 add_up(cells, indicator.name, item, areas)
     return Figures(cells, draw(_as_of(known, period)))
+
+
+def relate(
+    cells: dict[Key, Observation], indicator: Indicator, item: Item, times: int
+) -> None:
+    """What is reported now is just so many times the base, where that can be typed."""
+    for (name, area, other), seen in list(cells.items()):
+        now = cells.get((name, area, Item.CURRENT), Observation(State.ABSENT)).value
+        if (name, other) != (indicator.name, item) or seen.value is None or not now:
+            continue
+        if now.scaleb(indicator.decimals) % times == 0:
+            cells[name, area, item] = replace(seen, value=now / times)
 
 
 def stand_out(cells: dict[Key, Observation], name: str, district: str) -> None:

@@ -40,9 +40,8 @@ CITY_WIDE = (Over.CITY, Over.INDICATORS)
 SEVERAL = (Over.PAIRS, Over.SPREAD, Over.INDICATORS)
 NAMING = (Over.DISTRICTS, Over.SPREAD, Over.LEVELS, Over.PLACES)
 USUAL = tuple(Fraction(n) for n in (0, 5, 10, 15, 50, 60, 90, 100))
-# Half of the pairs and all of them are the shares that come up most often.
-QUOTAS = tuple(Fraction(n) for n in (0, 20, 25, 50, 50, 50, 75, 100, 100))
-_EXACT = 10_000
+# What can be typed has four decimals at most.
+EXACT = 10_000
 
 
 @dataclass(frozen=True)
@@ -81,7 +80,7 @@ class Book:
             self.month.value(name, area, measure) for name in names for area in areas
         ]
         values = {value for value in seen if value is not None}
-        exact = sorted(v for v in values if _EXACT % v.denominator == 0)
+        exact = sorted(v for v in values if EXACT % v.denominator == 0)
         near = sorted({Fraction(round(v * 10), 10) for v in values})
         ends = [exact[0], exact[-1]] * len(exact) if exact else []
         return [*ends, *exact, *exact, *exact, *near, *USUAL]
@@ -123,7 +122,7 @@ def _rule(draw: st.DrawFn, book: Book, name: str, topics: tuple[str, ...]) -> Ru
         threshold=Fraction(0)
         if plain
         else draw(_threshold(book, over, measure, names)),
-        quota=draw(st.sampled_from(QUOTAS)) if over is Over.PAIRS else None,
+        quota=draw(st.sampled_from(USUAL)) if over is Over.PAIRS else None,
         levels=draw(_levels(book, measure, names)) if over is Over.LEVELS else (),
         first=first,
         last=last,

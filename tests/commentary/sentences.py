@@ -13,7 +13,7 @@ from tests.commentary.grammar import REWORDED, keys
 from tests.commentary.oracle import Case, ranked, verdict_by_count
 from tests.commentary.reading import Sentence, Topic, Values
 from tests.commentary.said import Sayer
-from tests.commentary.worlds import MOVES, World, is_share
+from tests.commentary.world import MOVES, World, is_share
 
 LISTED = (Verdict.ONE, Verdict.SOME, Verdict.MOST)
 

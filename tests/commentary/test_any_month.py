@@ -20,7 +20,8 @@ from bulletin.model.vocabulary import HOLE, Term, Vocabulary
 from tests.commentary import notes, parser, sentences
 from tests.commentary.reading import Sentence, Topic
 from tests.commentary.said import Sayer
-from tests.commentary.worlds import World, worlds
+from tests.commentary.world import World
+from tests.commentary.worlds import worlds
 from tests.sample import SOAK
 
 EXAMPLES = 5000 if SOAK else 200

@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from bulletin import pipeline
 from bulletin.workspace import Workspace
 from tests.commentary.test_any_month import spoken
-from tests.commentary.worlds import World, worlds
+from tests.commentary.world import World
+from tests.commentary.worlds import worlds
 from tests.commentary.written import write_handbook, write_workbook
 from tests.sample import ROOT, SOAK
 

@@ -1,13 +1,12 @@
 """Random worlds: any figures, any districts, any period, any rules, as model objects."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
+from fractions import Fraction
 
 from hypothesis import strategies as st
-from hypothesis.vendor.pretty import RepresentationPrinter
 
 from bulletin.model.edition import Cover, Dataset, Edition, Text
-from bulletin.model.fact import Measure
 from bulletin.model.handbook import (
     Catalogue,
     Handbook,
@@ -24,10 +23,11 @@ from bulletin.model.problem import Stage
 from bulletin.model.style import Rounding, Style
 from tests.commentary.arithmetic import Month
 from tests.commentary.grammar import phrase
+from tests.commentary.oracle import Case
 from tests.commentary.reports import chance, districts, figures, indicators, periods
-from tests.commentary.rulebooks import TOPICS, opinions, rules
+from tests.commentary.rulebooks import EXACT, TOPICS, opinions, rules
+from tests.commentary.world import CAMPAIGN, MOVES, World, is_share
 
-CAMPAIGN = {"整改": "第二批整改"}
 OPENINGS = ("", "{期间}，", "{年}年{截至}，", "{专项.整改}中，")
 PERIOD_NAMES: tuple[Mapping[int, str], ...] = (
     {},
@@ -63,33 +63,6 @@ WANTED = {
     Over.LEVELS: (Verdict.BOTTOM,),
     Over.PLACES: (Verdict.RANKED,),
 }
-MOVES = (
-    Measure.GROWTH,
-    Measure.CHANGE,
-    Measure.YEAR_END_GROWTH,
-    Measure.YEAR_END_CHANGE,
-)
-
-
-@dataclass(frozen=True, repr=False)
-class World:
-    """A handbook and a month's dataset, and how far the edition has come."""
-
-    handbook: Handbook
-    dataset: Dataset
-    stage: Stage
-
-    def __repr__(self) -> str:
-        """Short: a failing test names what differs."""
-        edition = self.dataset.edition.period.key
-        return f"World({edition}, {self.handbook.rules}, {self.dataset.opinions})"
-
-    def _repr_pretty_(self, printer: RepresentationPrinter, _: object) -> None:
-        printer.text(repr(self))
-
-    @property
-    def month(self) -> Month:
-        return Month(self.handbook.catalogue, self.dataset)
 
 
 @st.composite
@@ -108,11 +81,34 @@ def worlds(draw: st.DrawFn) -> World:
     topics = TOPICS[: draw(st.integers(1, len(TOPICS)))]
     asked = draw(rules(Month(catalogue, Dataset(edition, seen)), topics))
     said = draw(opinions(asked, names))
-    handbook = Handbook(
-        catalogue, topics, asked, _headings(known), draw(_phrases(asked, known, topics))
-    )
+    phrases = draw(_phrases(asked, known, topics))
+    handbook = Handbook(catalogue, topics, asked, _headings(known), phrases)
     stage = Stage.DRAFT if draft else Stage.REVIEW
-    return World(handbook, Dataset(edition, seen, opinions=said), stage)
+    world = World(handbook, Dataset(edition, seen, opinions=said), stage)
+    return draw(_at_quotas(world))
+
+
+@st.composite
+def _at_quotas(draw: st.DrawFn, world: World) -> World:
+    """The share of pairs that fail is often just the quota."""
+    quotas = {
+        rule.name: share
+        for rule in world.handbook.rules
+        if rule.over is Over.PAIRS and chance(draw, 40)
+        if (share := _share(world, rule)) is not None
+    }
+    rules = tuple(
+        replace(rule, quota=quotas.get(rule.name, rule.quota))
+        for rule in world.handbook.rules
+    )
+    return replace(world, handbook=replace(world.handbook, rules=rules))
+
+
+def _share(world: World, rule: Rule) -> Fraction | None:
+    """The share in %, if it can be typed."""
+    judged = [pair for pair in Case(world, rule).district_pairs() if pair.is_judged]
+    share = Fraction(100 * sum(pair.fails for pair in judged), len(judged) or 1)
+    return share if EXACT % share.denominator == 0 else None
 
 
 @st.composite
@@ -152,16 +148,6 @@ def _spoken(rule: Rule, known: Mapping[str, Indicator]) -> tuple[Verdict, ...]:
         return found
     lower = known[rule.indicators[0]].lower_is_better
     return (*found, Verdict.UP if lower else Verdict.DOWN, Verdict.FLAT)
-
-
-def is_share(rule: Rule, known: Mapping[str, Indicator]) -> bool:
-    """Whether the number that decides is a share of something."""
-    if rule.over is not Over.CITY:
-        return rule.over is Over.PAIRS
-    is_rate = known[rule.indicators[0]].unit == "%"
-    return rule.measure is Measure.COMPLETION or (
-        rule.measure is Measure.VALUE and is_rate
-    )
 
 
 def _headings(known: Mapping[str, Indicator]) -> tuple[Heading, ...]:

@@ -12,7 +12,7 @@ from bulletin.model.figure import Observation, State
 from bulletin.model.handbook import Against, Over, Rule
 from bulletin.model.indicator import CITY, Indicator, Item
 from bulletin.model.opinion import Opinion, Wish
-from tests.commentary.worlds import World
+from tests.commentary.world import World
 
 Values = Mapping[str, object]
 _CELLS = {
