@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 from tests.commentary.reading import Sentence, Topic, Values
 
@@ -67,6 +68,7 @@ def _sentence(text: str) -> tuple[Sentence, str]:
     return Sentence(rule, verdict, slots), text[match.end() :]
 
 
+@cache
 def measure(words: str) -> tuple[str, ...]:
     """A printed measure taken apart: what it is held against, which way, how much."""
     for form in _MEASURES:
