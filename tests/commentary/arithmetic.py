@@ -58,7 +58,7 @@ class Month:
                 1 if rate or not indicator.shown_as else indicator.shown_as.divisor
             )
             return Fraction(seen.value) / divisor
-        if indicator.ratio and seen.state is State.ABSENT:
+        if indicator.ratio and len(self.parts(name, area, item)) > 1:
             top = self._typed(indicator.ratio.numerator, area, item)
             bottom = self._typed(indicator.ratio.denominator, area, item)
             if top is not None and bottom:
@@ -72,6 +72,8 @@ class Month:
     def parts(self, name: str, area: str, item: Item) -> tuple[str, ...]:
         """The indicators from whose cells the number comes."""
         ratio = self.indicator(name).ratio
+        if item is Item.SUPPLIED:  # a growth is given, never computed from others
+            return (name,)
         if ratio and self.state(name, area, item) is State.ABSENT:
             return (ratio.numerator, ratio.denominator)
         return (name,)

@@ -94,7 +94,7 @@ def _at_quotas(draw: st.DrawFn, world: World) -> World:
     quotas = {
         rule.name: share
         for rule in world.handbook.rules
-        if rule.over is Over.PAIRS and chance(draw, 40)
+        if rule.over is Over.PAIRS and chance(draw, 80)
         if (share := _share(world, rule)) is not None
     }
     rules = tuple(
