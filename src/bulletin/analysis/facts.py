@@ -267,7 +267,7 @@ def _fact(
         amount_unit=amount.unit,
         amount_decimals=amount.decimals,
         formula=formula,
-        lower_is_better=indicator.lower_is_better,
+        lower_is_better=indicator.lower_is_better or measure in _AMONG,
         profit=indicator.profit,
     )
 

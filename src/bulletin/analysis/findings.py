@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from bulletin.analysis import standings
 from bulletin.analysis.facts import Facts
-from bulletin.analysis.threshold import Bench, Judged, bench, exceeds, lower_is_better
+from bulletin.analysis.threshold import Bench, Judged, bench, exceeds
 from bulletin.model.fact import Fact, Measure
 from bulletin.model.finding import Finding, HeadingFinding
 from bulletin.model.handbook import Handbook, Heading, Over, Rule, Verdict
@@ -52,7 +52,7 @@ def _over_districts(rule: Rule, _: Handbook, facts: Facts) -> Finding:
     if held.waiting:
         verdict = Verdict.SOME if held.failing else Verdict.ONE
     failing, passing = _named(held.failing, rule), _named(held.passing, rule)
-    ends = standings.ends(held.judged, rule)
+    ends = standings.ends(held.judged)
     found = _finding(held, verdict)
     return replace(found, failing=failing, passing=passing, ends=ends)
 
@@ -86,7 +86,7 @@ def _over_city(rule: Rule, _: Handbook, facts: Facts) -> Finding:
     value = held.judged[0].value
     verdict = Verdict.FAILED if held.failing else Verdict.PASSED
     if held.failing and rule.measure in _CHANGES:
-        verdict = _turned(value, lower=lower_is_better(rule, fact))
+        verdict = _turned(value, lower=fact.lower_is_better)
     return replace(_finding(held, verdict), value=value)
 
 
@@ -120,7 +120,7 @@ def _over_spread(rule: Rule, handbook: Handbook, facts: Facts) -> Finding:
     groups: dict[str, list[Judged]] = {}
     for each in held.judged:
         groups.setdefault(each.fact.indicator, []).append(each)
-    ends = filter(None, (standings.ends(group, rule) for group in groups.values()))
+    ends = filter(None, (standings.ends(group) for group in groups.values()))
     widest = max(ends, key=lambda found: found.spread)
     spread = widest.spread
     fails = exceeds(spread, held.judged[0].limit, rule)

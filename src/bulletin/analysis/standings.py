@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from bulletin.analysis.facts import Facts
 from bulletin.analysis.ranking import rank
-from bulletin.analysis.threshold import Judged, lower_is_better
+from bulletin.analysis.threshold import Judged
 from bulletin.model.fact import Fact
 from bulletin.model.finding import End, Ends, Group
 from bulletin.model.handbook import Rule, Verdict
@@ -17,13 +17,13 @@ def by_district(rule: Rule, facts: Facts) -> tuple[Fact, ...]:
     return tuple(facts.get(area, name, rule.measure) for area in facts.areas[1:])
 
 
-def ends(judged: Sequence[Judged], rule: Rule) -> Ends | None:
+def ends(judged: Sequence[Judged]) -> Ends | None:
     """The highest and the lowest, and who is best and worst; None without anybody."""
     if not judged:
         return None
     values = [each.value for each in judged]
     high, low = max(values), min(values)
-    lower = lower_is_better(rule, judged[0].fact)
+    lower = judged[0].fact.lower_is_better
     best, worst = (low, high) if lower else (high, low)
     return Ends(_end(judged, best), _end(judged, worst))
 
@@ -35,7 +35,7 @@ def _end(judged: Iterable[Judged], value: Fraction) -> End:
 
 def levels(rule: Rule, judged: Sequence[Judged]) -> tuple[Group, ...]:
     """The levels that have members, the best first; a bound belongs to its level."""
-    lower = lower_is_better(rule, judged[0].fact)
+    lower = judged[0].fact.lower_is_better
     bounds = (*rule.levels, None)
     found: list[Group] = []
     left = list(judged)
@@ -62,7 +62,7 @@ def _level(number: int, total: int) -> Verdict:
 
 def places(rule: Rule, judged: Sequence[Judged]) -> tuple[Group, ...]:
     """The first ranks, then the last ones without those who are among the first."""
-    lower = lower_is_better(rule, judged[0].fact)
+    lower = judged[0].fact.lower_is_better
     front = tuple(_ranks(judged, rule.first, lower=lower, from_back=False))
     named = {name for group in front for name in group.names}
     back = _ranks(judged, rule.last, lower=not lower, from_back=True)

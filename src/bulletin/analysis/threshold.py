@@ -17,7 +17,6 @@ _COMPARE: Mapping[Comparison, Callable[[Fraction, Fraction], bool]] = {
     Comparison.MORE_OR_EQUAL: operator.ge,
     Comparison.EQUAL: operator.eq,
 }
-_ALWAYS_LOWER = (Measure.RANK, Measure.BEHIND_BEST)
 _ZERO = Fraction(0)
 
 
@@ -83,11 +82,6 @@ def bench(rule: Rule, facts: Facts, seen: Iterable[Fact]) -> Bench:
     )
 
 
-def lower_is_better(rule: Rule, fact: Fact) -> bool:
-    """The direction of a measure: a rank is always better when it is lower."""
-    return rule.measure in _ALWAYS_LOWER or fact.lower_is_better
-
-
 def exceeds(number: Fraction, limit: Fraction, rule: Rule) -> bool:
     """Whether a number that no fact has, such as a spread, meets the comparison."""
     return rule.comparison is not None and _COMPARE[rule.comparison](number, limit)
@@ -98,7 +92,7 @@ def _fails(rule: Rule, fact: Fact, limit: Fraction) -> bool:
     assert fact.value is not None  # noqa: S101 - only facts with a number are judged
     if rule.comparison is not None:
         return _COMPARE[rule.comparison](fact.value, limit)
-    return fact.value > limit if lower_is_better(rule, fact) else fact.value < limit
+    return fact.value > limit if fact.lower_is_better else fact.value < limit
 
 
 def _limit(rule: Rule, fact: Fact, facts: Facts) -> tuple[Fraction | None, Fact | None]:

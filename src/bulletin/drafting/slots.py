@@ -7,7 +7,7 @@ from fractions import Fraction
 from bulletin.drafting import measures, numerals
 from bulletin.drafting.ledger import Ledger
 from bulletin.drafting.naming import enumerated, shortened
-from bulletin.model.fact import Fact, FactBook, Measure
+from bulletin.model.fact import Fact, FactBook
 from bulletin.model.finding import End, Ends, Finding, Group
 from bulletin.model.handbook import Against, Catalogue, Over
 from bulletin.model.style import Style
@@ -16,7 +16,6 @@ from bulletin.model.vocabulary import Span
 Spans = tuple[Span, ...]
 _PLURAL = 2
 _RATES = ("%", "百分点")
-_ALWAYS_LOWER = (Measure.RANK, Measure.BEHIND_BEST)
 # A threshold is printed as the handbook writes it.
 _AS_WRITTEN = 6
 
@@ -200,10 +199,7 @@ def _beyond(scene: Scene) -> Spans:
 
     Where lower is better they are 低于 it, or 没有超过 it.
     """
-    rule = scene.finding.rule
-    lower = {
-        rule.measure in _ALWAYS_LOWER or f.lower_is_better for f in scene.finding.facts
-    }
+    lower = {fact.lower_is_better for fact in scene.finding.facts}
     beyond, at = ("低于", "没有超过") if lower == {True} else ("超过", "达到")
     exceeding = scene.finding.exceeding and len(lower) == 1
     return scene.say(beyond if exceeding else at)

@@ -65,8 +65,8 @@ class Fact:
     `amount_unit` and `amount_decimals` are those of the two, where they are not the
     fact's own: a growth in % of so many 件. `wording` is the printed form of a fact that
     is words (an edition's name, a list entry, a verdict). `sources` are the cells that
-    it was computed from, also those that are still blank. `lower_is_better` and `profit`
-    are the indicator's, since they choose the words.
+    it was computed from, also those that are still blank. `lower_is_better` is the
+    measure's direction (a rank's, too) and `profit` the indicator's: they choose words.
     """
 
     id: str
