@@ -4,6 +4,8 @@
 each slot in brackets behind its key.
 """
 
+import re
+
 from bulletin.model.fact import Measure
 from bulletin.model.handbook import Against, Over, Rule, Verdict
 
@@ -43,18 +45,24 @@ _ONE_LIMIT = (Over.DISTRICTS, Over.CITY)
 _ONE_INDICATOR = (Over.DISTRICTS, Over.CITY, Over.LEVELS, Over.PLACES)
 
 
-def phrase(rule: Rule, verdict: Verdict, *, share: bool) -> str:
+def phrase(
+    rule: Rule, verdict: Verdict, *, share: bool, without: tuple[str, ...] = ()
+) -> str:
     """The sentence of a rule and a verdict, with whatever can be said of them."""
-    return head(rule, verdict.value) + "".join(
-        key + KEYS[key] for key in keys(rule, verdict, share=share)
-    )
+    found = (key for key in _keys(rule, verdict, share=share) if key not in without)
+    return head(rule, verdict.value) + "".join(key + KEYS[key] for key in found)
+
+
+def keys(text: str) -> list[str]:
+    """The keys of a phrase, in order."""
+    return re.findall(r"(\w+)〈", text)
 
 
 def head(rule: Rule, verdict: str) -> str:
     return f"{rule.name}报〔{verdict}〕"
 
 
-def keys(rule: Rule, verdict: Verdict, *, share: bool) -> tuple[str, ...]:
+def _keys(rule: Rule, verdict: Verdict, *, share: bool) -> tuple[str, ...]:
     found = _BY_OVER[rule.over](rule, verdict)
     if share and rule.over in (Over.CITY, Over.PAIRS):
         found = (*found, "份额")

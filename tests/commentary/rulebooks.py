@@ -188,7 +188,7 @@ def opinions(
 ) -> tuple[Opinion, ...]:
     found: list[Opinion] = []
     for rule in rules:
-        if chance(draw, 25):
+        if chance(draw, 35):
             found.extend(draw(_opinion(rule, areas)))
     return tuple(found)
 

@@ -13,7 +13,7 @@ from tests.commentary.grammar import REWORDED, keys
 from tests.commentary.oracle import Case, ranked, verdict_by_count
 from tests.commentary.reading import Sentence, Topic, Values
 from tests.commentary.said import Sayer
-from tests.commentary.world import MOVES, World, is_share
+from tests.commentary.world import MOVES, World
 
 LISTED = (Verdict.ONE, Verdict.SOME, Verdict.MOST)
 
@@ -243,10 +243,12 @@ class Speaker:
             names = self.case.names or ("",)
             limit = self.case.limit(names[0], CITY)
             slots["界限"] = () if limit is None else self.fill.limit(limit)
-        wanted = keys(rule, spoken, share=is_share(rule, known))
-        kept = {key: slots[key] for key in wanted}
+        phrase = world.handbook.phrases.sentences[rule.name][spoken]
+        kept = {key: slots[key] for key in keys(phrase)}
         if all(kept.values()):  # a list of nobody is not said
             yield Sentence(rule.name, spoken.value, kept)
+        elif HOLE in slots.get("区市", ()):  # but a draft shows that it will be
+            yield Sentence(HOLE)
 
 
 _OVER: dict[Over, Callable[[Speaker], Iterator[Sentence]]] = {

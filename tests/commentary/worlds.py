@@ -22,7 +22,7 @@ from bulletin.model.place import Place
 from bulletin.model.problem import Stage
 from bulletin.model.style import Rounding, Style
 from tests.commentary.arithmetic import Month
-from tests.commentary.grammar import phrase
+from tests.commentary.grammar import COUNTS, DATES, ENDS, phrase
 from tests.commentary.oracle import Case
 from tests.commentary.reports import chance, districts, figures, indicators, periods
 from tests.commentary.rulebooks import EXACT, TOPICS, opinions, rules
@@ -137,7 +137,10 @@ def _phrases(
         spoken = _spoken(rule, known)
         kept = [v for v in spoken if v in WANTED[rule.over] or chance(draw, 80)]
         share = is_share(rule, known)
-        sentences[rule.name] = {v: phrase(rule, v, share=share) for v in kept}
+        short = draw(st.sampled_from(((), COUNTS, ENDS, (*COUNTS, *ENDS), DATES)))
+        sentences[rule.name] = {
+            v: phrase(rule, v, share=share, without=short) for v in kept
+        }
     openings = {topic: draw(st.sampled_from(OPENINGS)) for topic in topics}
     return Phrases(openings, sentences, NOTES)
 
