@@ -69,6 +69,9 @@ class Speaker:
         judged = [pair for pair in pairs if pair.is_judged]
         failing = [pair for pair in judged if pair.fails]
         waits = any(pair.waits for pair in pairs)
+        if waits and not judged:
+            yield Sentence(HOLE)
+            return
         complete = len(judged) == len(pairs)
         verdict = verdict_by_count(len(failing), len(pairs), complete=complete)
         if waits:
@@ -247,8 +250,6 @@ class Speaker:
         kept = {key: slots[key] for key in keys(phrase)}
         if all(kept.values()):  # a list of nobody is not said
             yield Sentence(rule.name, spoken.value, kept)
-        elif HOLE in slots.get("区市", ()):  # but a draft shows that it will be
-            yield Sentence(HOLE)
 
 
 _OVER: dict[Over, Callable[[Speaker], Iterator[Sentence]]] = {
