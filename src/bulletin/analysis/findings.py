@@ -47,6 +47,8 @@ def _over_districts(rule: Rule, _: Handbook, facts: Facts) -> Finding:
     """
     seen = standings.by_district(rule, facts)
     held = bench(rule, facts, seen)
+    if held.waiting and not held.judged:
+        return _undecided(held)
     complete = len(held.judged) == len(seen)
     verdict = _by_number(len(held.failing), len(seen), complete=complete)
     if held.waiting:

@@ -37,12 +37,16 @@ class Quantities:
     figures: Figures
 
     def get(self, indicator: str, area: str, item: Item) -> Quantity:
-        """The number of an indicator; a ratio's parts are taken from the same item."""
+        """The number of an indicator; a ratio's parts are taken from the same item.
+
+        A growth that is supplied is never computed, and in no unit of amounts.
+        """
         known = self.catalogue.indicators[indicator]
         reported = self.figures.get(indicator, area, item)
+        if item is Item.SUPPLIED:
+            return _reported(reported)
         if known.ratio is None or reported.state is not State.ABSENT:
-            divisor = 1 if item is Item.SUPPLIED else known.shown.divisor
-            return _reported(reported, divisor)
+            return _reported(reported, known.shown.divisor)
         top = _reported(self.figures.get(known.ratio.numerator, area, item))
         bottom = _reported(self.figures.get(known.ratio.denominator, area, item))
         return _divided(top, bottom, known.ratio.scale)
