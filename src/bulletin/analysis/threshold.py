@@ -69,7 +69,7 @@ def bench(rule: Rule, facts: Facts, seen: Iterable[Fact]) -> Bench:
         if source:
             limits[source.id] = source
         if fact.value is not None and limit is not None:
-            fails = _fails(rule, fact, limit)
+            fails = _fails(rule, fact.value, limit, lower=fact.lower_is_better)
             judged.append(Judged(fact, fact.value, limit, fails))
     return Bench(
         rule,
@@ -87,12 +87,11 @@ def exceeds(number: Fraction, limit: Fraction, rule: Rule) -> bool:
     return rule.comparison is not None and _COMPARE[rule.comparison](number, limit)
 
 
-def _fails(rule: Rule, fact: Fact, limit: Fraction) -> bool:
+def _fails(rule: Rule, value: Fraction, limit: Fraction, *, lower: bool) -> bool:
     """Without a comparison: worse than the threshold; just at it passes (rule 27)."""
-    assert fact.value is not None  # noqa: S101 - only facts with a number are judged
     if rule.comparison is not None:
-        return _COMPARE[rule.comparison](fact.value, limit)
-    return fact.value > limit if fact.lower_is_better else fact.value < limit
+        return _COMPARE[rule.comparison](value, limit)
+    return value > limit if lower else value < limit
 
 
 def _limit(rule: Rule, fact: Fact, facts: Facts) -> tuple[Fraction | None, Fact | None]:
