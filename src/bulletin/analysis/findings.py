@@ -54,7 +54,7 @@ def _over_districts(rule: Rule, _: Handbook, facts: Facts) -> Finding:
     if held.waiting:
         verdict = Verdict.SOME if held.failing else Verdict.ONE
     failing, passing = _named(held.failing, rule), _named(held.passing, rule)
-    ends = standings.ends(held.judged)
+    ends = standings.ends(seen)
     found = _finding(held, verdict)
     return replace(found, failing=failing, passing=passing, ends=ends)
 
@@ -119,9 +119,9 @@ def _over_spread(rule: Rule, handbook: Handbook, facts: Facts) -> Finding:
     held = bench(rule, facts, _pairs(rule, handbook, facts))
     if held.waiting or not held.judged:
         return _undecided(held)
-    groups: dict[str, list[Judged]] = {}
-    for each in held.judged:
-        groups.setdefault(each.fact.indicator, []).append(each)
+    groups: dict[str, list[Fact]] = {}
+    for fact in held.facts:
+        groups.setdefault(fact.indicator, []).append(fact)
     ends = filter(None, (standings.ends(group) for group in groups.values()))
     widest = max(ends, key=lambda found: found.spread)
     spread = widest.spread

@@ -17,19 +17,22 @@ def by_district(rule: Rule, facts: Facts) -> tuple[Fact, ...]:
     return tuple(facts.get(area, name, rule.measure) for area in facts.areas[1:])
 
 
-def ends(judged: Sequence[Judged]) -> Ends | None:
-    """The highest and the lowest, and who is best and worst; None without anybody."""
-    if not judged:
+def ends(facts: Iterable[Fact]) -> Ends | None:
+    """The best and the worst of all that have a number, also of those without a threshold.
+
+    None without anybody.
+    """
+    numbers = [(fact.value, fact) for fact in facts if fact.value is not None]
+    if not numbers:
         return None
-    values = [each.value for each in judged]
-    high, low = max(values), min(values)
-    lower = judged[0].fact.lower_is_better
+    high, low = max(n for n, _ in numbers), min(n for n, _ in numbers)
+    lower = numbers[0][1].lower_is_better
     best, worst = (low, high) if lower else (high, low)
-    return Ends(_end(judged, best), _end(judged, worst))
+    return Ends(_end(numbers, best), _end(numbers, worst))
 
 
-def _end(judged: Iterable[Judged], value: Fraction) -> End:
-    names = tuple(each.fact.area for each in judged if each.value == value)
+def _end(numbers: Iterable[tuple[Fraction, Fact]], value: Fraction) -> End:
+    names = tuple(fact.area for number, fact in numbers if number == value)
     return End(value, names, len(names))
 
 
