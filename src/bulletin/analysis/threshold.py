@@ -39,8 +39,8 @@ class Judged:
 class Bench:
     """A rule's facts on the bench, judged in their order: these fail, those pass.
 
-    `limits` are the facts that thresholds came from. `waiting` says that a cell that
-    decides is still blank.
+    `limits` are the facts that thresholds came from, of those who can be held against
+    them. `waiting` says that a cell that decides is still blank.
     """
 
     rule: Rule
@@ -66,7 +66,7 @@ def bench(rule: Rule, facts: Facts, seen: Iterable[Fact]) -> Bench:
     limits: dict[str, Fact] = {}
     for fact in looked_at:
         limit, source = _limit(rule, fact, facts)
-        if source:
+        if source and fact.value is not None:
             limits[source.id] = source
         if fact.value is not None and limit is not None:
             fails = _fails(rule, fact.value, limit, lower=fact.lower_is_better)
