@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from bulletin import past
 from bulletin.analysis.facts import Facts
 from bulletin.analysis.findings import findings, headings
 from bulletin.drafting.remarks import contradictions, opinions_heeded, skipped
@@ -84,12 +85,13 @@ def prepare(
     handbook, hints = _handbook(workspace, sheets)
     template = templates.read(workspace.template)
     trees, unread = grammar.parse(template)
-    reading = months.read(sheets, handbook)
+    known = past.known(workspace, workbook, handbook)
+    reading = months.read(sheets, handbook, known)
     dataset = reading.dataset
     if dataset is None:
         raise ProblemsError((*hints, *reading.problems))
     report("计算指标")
-    book = Facts(handbook.catalogue, dataset)
+    book = Facts(handbook.catalogue, dataset, known.history)
     analysis = _analyse(handbook, book)
     words = vocabulary(handbook, dataset, analysis, stage)
     found = (

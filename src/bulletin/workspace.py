@@ -30,6 +30,20 @@ class Workspace:
         """The folder under which each period has its own."""
         return self.root / "output"
 
+    @property
+    def archive(self) -> Path:
+        """The folder of what was issued; imported past figures lie there too."""
+        return self.output / "archive"
+
+    @property
+    def register(self) -> Path:
+        """The register of all archived months; made anew from the archive at any time."""
+        return self.root / "data" / "register.sqlite"
+
+    def returns(self, period: ReportingPeriod) -> Path:
+        """Where the districts' forms of a month are laid down to be sent out."""
+        return self.root / "data" / "returns" / period.key
+
     def workbook(self, period: ReportingPeriod) -> Path:
         """Where the workbook of a month lies, unless a clerk puts it elsewhere."""
         return self.root / "data" / f"{period.key}.xlsx"

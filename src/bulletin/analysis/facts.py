@@ -10,6 +10,7 @@ from bulletin.analysis.ranking import Peers
 from bulletin.model.edition import Dataset
 from bulletin.model.fact import FIGURE_MEASURES, Fact, Measure, Outcome
 from bulletin.model.handbook import Catalogue
+from bulletin.model.history import UNKNOWN, History
 from bulletin.model.indicator import CITY, Indicator, Item, Shown
 from bulletin.model.period import ReportingPeriod
 from bulletin.model.place import Place
@@ -45,8 +46,11 @@ _NOTHING = frozenset({Outcome.NOT_APPLICABLE, Outcome.NO_BASE, Outcome.NO_TARGET
 class Facts:
     """Facts by area, indicator and measure; each is computed once."""
 
-    def __init__(self, catalogue: Catalogue, dataset: Dataset) -> None:
+    def __init__(
+        self, catalogue: Catalogue, dataset: Dataset, history: History = UNKNOWN
+    ) -> None:
         self.catalogue = catalogue
+        self.history = history
         self.period = dataset.edition.period
         self.areas = (CITY, *(district.name for district in catalogue.districts))
         self._figures = dataset.figures

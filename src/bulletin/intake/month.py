@@ -1,7 +1,7 @@
 """A month's workbook as a dataset with its problems: the one way into intake."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bulletin.intake import cover as covers
 from bulletin.intake.consistency import (
@@ -18,8 +18,21 @@ from bulletin.intake.workbook import Workbook
 from bulletin.model.edition import Cover, Dataset, Edition
 from bulletin.model.figure import Figures
 from bulletin.model.handbook import Handbook
+from bulletin.model.history import History
+from bulletin.model.journal import Journal
 from bulletin.model.period import ReportingPeriod
 from bulletin.model.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known beside a workbook: the earlier months, and what was collected."""
+
+    history: History = field(default_factory=History)
+    journal: Journal = field(default_factory=Journal)
+
+
+NOTHING_KNOWN = Known()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +54,14 @@ def period(workbook: Workbook) -> ReportingPeriod | None:
     return covers.period(workbook)
 
 
-def read(workbook: Workbook, handbook: Handbook) -> Reading:
+def read(
+    workbook: Workbook, handbook: Handbook, known: Known = NOTHING_KNOWN
+) -> Reading:
     """The month in the workbook, with all its problems at once.
 
     The handbook must be read as of its period. Raises ProblemsError for a damaged sheet.
     """
+    del known
     catalogue, month = handbook.catalogue, covers.period(workbook)
     cover, cover_problems = covers.edition(workbook, catalogue)
     seen, figure_problems = figures(workbook, handbook, month)

@@ -56,6 +56,13 @@ class Code(Enum):
     FRACTION = "fraction", Weight.UNPRINTABLE
     TOO_PRECISE = "too-precise", Weight.UNPRINTABLE
     OVER_HUNDRED = "over-hundred", Weight.CONTRADICTION
+    DATE_CELL = "date-cell", Weight.UNPRINTABLE
+    UNIT_IN_CELL = "unit-in-cell", Weight.HINT
+    HIDDEN = "hidden", Weight.HINT
+    MERGED = "merged", Weight.HINT
+    STRAY = "stray-cell", Weight.HINT
+    NO_HEADING = "no-heading", Weight.HINT
+    EXTRA_SHEET = "extra-sheet", Weight.HINT
     ERROR_CELL = "error-cell", Weight.UNPRINTABLE
     UNSAVED_FORMULA = "unsaved-formula", Weight.UNPRINTABLE
     BLANK = "blank", Weight.HOLE
@@ -63,6 +70,12 @@ class Code(Enum):
     PART_OVER_WHOLE = "part-over-whole", Weight.CONTRADICTION
     SUM_DIFFERS = "sum-differs", Weight.CONTRADICTION
     GROWTH_DIFFERS = "growth-differs", Weight.CONTRADICTION
+    BASE_DIFFERS = "base-differs", Weight.CONTRADICTION
+    BELOW_LAST_MONTH = "below-last-month", Weight.CONTRADICTION
+    TARGET_CHANGED = "target-changed", Weight.CONTRADICTION
+    JUMP = "jump", Weight.HINT
+    SWAPPED = "swapped", Weight.HINT
+    TYPED_OVER = "typed-over", Weight.HINT
     WRONG_PERIOD = "wrong-period", Weight.UNPRINTABLE
     WRONG_AS_OF = "wrong-as-of", Weight.UNPRINTABLE
     WRONG_MONTH = "wrong-month", Weight.CONTRADICTION
@@ -79,6 +92,9 @@ class Code(Enum):
     LOOSE_BRACE = "loose-brace", Weight.UNPRINTABLE
     BAD_CHARACTER = "bad-character", Weight.UNPRINTABLE
     TYPED_PERIOD = "typed-period", Weight.HINT
+    CARRIED = "carried", Weight.HINT
+    STALE_TEXT = "stale-text", Weight.CONTRADICTION
+    EXPIRED_SLOGAN = "expired-slogan", Weight.CONTRADICTION
     OPINION = "opinion", Weight.HINT
     WRONG_OPINION = "wrong-opinion", Weight.UNPRINTABLE
     IDLE_OPINION = "idle-opinion", Weight.HINT
@@ -107,6 +123,12 @@ class Code(Enum):
     HANDBOOK_UNPRINTED = "handbook-unprinted", Weight.HINT
     INDICATOR_UNUSED = "indicator-unused", Weight.HINT
     NO_PDF = "no-pdf", Weight.HINT
+    UNRECOGNISED = "unrecognised", Weight.HINT
+    WRONG_RETURN = "wrong-return", Weight.UNPRINTABLE
+    REPEATED_RETURN = "repeated-return", Weight.UNPRINTABLE
+    CONFLICT = "conflict", Weight.UNPRINTABLE
+    FORMULA_CELL = "formula-cell", Weight.UNPRINTABLE
+    STALE_FORMULA = "stale-formula", Weight.UNPRINTABLE
 
     def __init__(self, slug: str, weight: Weight) -> None:
         self.slug = slug

@@ -1,0 +1,24 @@
+"""The journal (汇总记录): which return each collected figure of a workbook came from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from bulletin.model.indicator import Item
+from bulletin.model.place import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The value that was collected, the cell of the return, and that file's digest."""
+
+    value: Decimal
+    place: Place
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """Origins by (indicator, area, item), under the names of the month's handbook."""
+
+    origins: Mapping[tuple[str, str, Item], Origin] = field(default_factory=dict)
