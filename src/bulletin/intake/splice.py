@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 from xml.sax.saxutils import escape
 
 from openpyxl.utils import get_column_letter
@@ -12,6 +13,7 @@ from bulletin.intake.markup import Box, Element, box, markup, number, opening
 Cell = tuple[int, int]
 _Edit = tuple[int, int, bytes]
 _SPANS = re.compile(rb"""\s+spans=(?:"[^"]*"|'[^']*')""")
+_REF = re.compile(rb"""\s+ref=(?:"[^"]*"|'[^']*')""")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _NO_BOX = (0, 0, 0, 0)
 
@@ -83,12 +85,21 @@ class Sheet:
         name = self._markup.prefix + "v"
         result = re.compile(rf"<{name}\b[^>]*?(?:/>|>[^<]*</{name}\s*>)".encode())
         edits: list[_Edit] = []
-        for cell in cells:
+        for cell in self._with_areas(cells):
             found = self._written(cell)
-            if found is not None and found.has_formula:
+            if found is not None:
                 kept = result.sub(b"", self._data[found.start : found.end])
                 edits.append((found.start, found.end, kept))
         return self._edited(edits)
+
+    def _with_areas(self, cells: Iterable[Cell]) -> set[Cell]:
+        """The cells that hold a formula, with all those that show its results."""
+        held = {cell for cell in cells if self.holds_formula(cell)}
+        for left, top, right, bottom in self._markup.arrays:
+            if (left, top) in held:
+                columns, rows = range(left, right + 1), range(top, bottom + 1)
+                held |= set(product(columns, rows))
+        return held
 
     def _written(self, cell: Cell) -> Element | None:
         line = self._rows.get(cell[1])
@@ -127,8 +138,9 @@ class Sheet:
         columns, rows = zip(*cells, (old[0], old[1]), (old[2], old[3]), strict=True)
         new = (min(columns), min(rows), max(columns), max(rows))
         if new != old:
-            ends = f"{_name(new[:2])}:{_name(new[2:])}"
-            yield found.start, found.end, self._tag("dimension", f' ref="{ends}"', b"")
+            tag = opening(self._data, found.start)
+            ends = f' ref="{_name(new[:2])}:{_name(new[2:])}"'
+            yield found.start, found.start + len(tag), _REF.sub(ends.encode(), tag)
 
     def _cell_tag(self, cell: Cell, value: Value) -> bytes:
         style, prefix = self.style(cell), self._markup.prefix
