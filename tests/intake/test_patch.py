@@ -218,7 +218,7 @@ def test_every_cell_that_cannot_be_written_is_told_at_once() -> None:
             "<?xml version='1.0' encoding='utf-16'?><a/>".encode("utf-16"),
         ),
         exchanged(crowded(), "xl/workbook.xml", b"<workbook"),
-        exchanged(crowded(), "_rels/.rels", b"<Relationships/>"),
+        exchanged(crowded(), "xl/_rels/workbook.xml.rels", b"<Relationship"),
     ],
 )
 def test_what_is_no_sound_xlsx_is_refused(data: bytes) -> None:
