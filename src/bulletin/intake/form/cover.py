@@ -50,6 +50,7 @@ def fill(
         sheet.put(number, 0, name, sheet.styles["label"])
         sheet.put(number, 1, contents.get(name, ""), sheet.styles[look])
         sheet.put(number, 2, notes[name], sheet.styles["note"])
+        sheet.fit(number, (name, contents.get(name, ""), notes[name]))
 
 
 def _defaults(office: Office) -> dict[Cover, str]:

@@ -5,8 +5,9 @@ What is read back of it:
 - 封面, headings 项目 | 内容 | 说明: the rows 报告期 (2022-08, as text), 区市 (the
   district's name in the period), 填报人, 联系电话.
 - 指标数据, headings 指标 | 单位 | 项 | <the district's name> | 说明 | 参考：上月 |
-  参考：上年同期 | 参考：上年末 | 参考：年度目标: a row 本期 for each indicator that
-  districts report, below it a row 上年同期 and 上年末 where no earlier month knows them.
+  参考：上年同期 | 参考：上年末 | 参考：年度目标 (of these what is known): a row 本期 for
+  each indicator that districts report, below it a row 上年同期 and 上年末 where no
+  earlier month knows them.
 
 Guidance stands above both tables. Columns whose heading begins with 参考 hold earlier
 figures for comparison and are never read.
@@ -18,7 +19,7 @@ from collections.abc import Iterator
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.workbook import Workbook
 
-from bulletin.intake.form.earlier import Earlier
+from bulletin.intake.form.earlier import Earlier, Start
 from bulletin.intake.form.figures import labels
 from bulletin.intake.form.row import Row, rows
 from bulletin.intake.form.sheet import Heading, Sheet, Styles, created
@@ -48,10 +49,11 @@ def returned(earlier: Earlier, district: str) -> bytes:
         book.set_properties({"title": title, "created": created(period)})
         styles = Styles(book)
         page = book.add_worksheet("封面")
-        _cover(Sheet(page, styles, _COVER, (title, *_guide())), earlier, district)
+        _cover(Sheet(page, styles, _COVER, tuple(_guide()), title), earlier, district)
         page = book.add_worksheet("指标数据")
+        headings = _headings(earlier, district)
         guidance = (_figures_guide(earlier),)
-        _figures(Sheet(page, styles, _headings(district), guidance), earlier, district)
+        _figures(Sheet(page, styles, headings, guidance), earlier, district)
     return buffer.getvalue()
 
 
@@ -76,16 +78,35 @@ def _cover(sheet: Sheet, earlier: Earlier, district: str) -> None:
         sheet.put(number, 2, _NOTES[name], sheet.styles["note"])
 
 
-def _headings(district: str) -> tuple[Heading, ...]:
+def _headings(earlier: Earlier, district: str) -> tuple[Heading, ...]:
     return (
         Heading("指标", 26),
         Heading("单位", 7),
         Heading("项", 10),
         Heading(district, max(14, 2 * len(district) + 2)),
         Heading("说明", 30),
-        Heading(LAST_MONTH, 14, style="aside"),
-        *(Heading(f"{BESIDE}{item}", 16, style="aside") for item in _KNOWN),
+        *(
+            Heading(name, 16, style="aside")
+            for name in _beside_names(earlier, district)
+        ),
     )
+
+
+def _beside_names(earlier: Earlier, district: str) -> Iterator[str]:
+    """The headings of what is known of the district, last month first."""
+    if earlier.last:
+        yield LAST_MONTH
+    for item in _KNOWN:
+        if any(_known(earlier, row, district, item) for row in rows(earlier.catalogue)):
+            yield f"{BESIDE}{item}"
+
+
+def _known(earlier: Earlier, row: Row, district: str, item: Item) -> Start | None:
+    """What stands beside 本期 in the column of an item."""
+    indicator = row.indicator
+    asked = row.item is Item.CURRENT and indicator.by_district
+    asked = asked and item in indicator.items
+    return earlier.start(indicator, district, item) if asked else None
 
 
 def _figures(sheet: Sheet, earlier: Earlier, district: str) -> None:
@@ -111,18 +132,21 @@ def _beside(sheet: Sheet, number: int, row: Row, whose: tuple[Earlier, str]) -> 
     """The grey columns, filled in beside 本期."""
     earlier, district = whose
     style = sheet.styles.number(row.pattern, "helper")
-    is_current = row.item is Item.CURRENT
-    last = earlier.last_month(row.indicator, district) if is_current else None
-    column = sheet.column(LAST_MONTH)
-    sheet.put(number, column, "" if last is None else last, style)
-    for offset, item in enumerate(_KNOWN, 1):
-        asked = is_current and item in row.indicator.items
-        start = earlier.start(row.indicator, district, item) if asked else None
-        sheet.put(number, column + offset, start.value if start else "", style)
+    for column in range(sheet.column("说明") + 1, len(sheet.headings)):
+        name = sheet.headings[column].name
+        if name == LAST_MONTH:
+            is_current = row.item is Item.CURRENT
+            last = earlier.last_month(row.indicator, district) if is_current else None
+            sheet.put(number, column, "" if last is None else last, style)
+            _redden(sheet, number, row, column)
+            continue
+        start = _known(earlier, row, district, Item(name.removeprefix(BESIDE)))
+        sheet.put(number, column, start.value if start else "", style)
+
+
+def _redden(sheet: Sheet, number: int, row: Row, column: int) -> None:
+    """Red for a figure below last month's, which no cumulative one can be."""
     if row.grows:
-        now, then = (
-            xl_rowcol_to_cell(number, _LABELS),
-            xl_rowcol_to_cell(number, column),
-        )
+        now, then = (xl_rowcol_to_cell(number, each) for each in (_LABELS, column))
         below = f"=AND(ISNUMBER({now}),ISNUMBER({then}),{now}<{then})"
         sheet.alarm(number, (_LABELS, _LABELS), below)

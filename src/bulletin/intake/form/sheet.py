@@ -44,6 +44,10 @@ _STYLES: dict[str, dict[str, object]] = {
 _ALARM = {"font_color": "#C00000", "bold": True}
 _A4 = 9
 _HEAD_HEIGHT = 30
+# A Chinese character is a little wider than two digits.
+_LATIN, _SLACK = "\u2e80", 12
+# Points; no row of Excel is higher than 409.
+_LINE_HEIGHT, _PADDING, _HIGHEST = 15, 5, 409
 _RULED, _MORE, _OFFERED = 30, 10, 300
 _NOTE_WIDTH, _NOTE_LINE, _NOTE_CHARACTERS = 260, 20, 19
 
@@ -102,11 +106,12 @@ class Sheet:
     styles: Styles
     headings: tuple[Heading, ...]
     guidance: tuple[str, ...] = ()
+    title: str = ""
 
     @property
     def head(self) -> int:
         """The row of the headings."""
-        return len(self.guidance)
+        return len(self.guidance) + bool(self.title)
 
     @property
     def first(self) -> int:
@@ -115,7 +120,10 @@ class Sheet:
 
     def begin(self, frozen_columns: int = 0) -> None:
         """Guidance, headings with their notes, columns, and paper."""
-        for row, line in enumerate(self.guidance):
+        if self.title:
+            self.page.set_row(0, _HEAD_HEIGHT)
+            self.page.write_string(0, 0, self.title, self.styles["title"])
+        for row, line in enumerate(self.guidance, bool(self.title)):
             self.page.write_string(row, 0, line, self.styles["guide"])
         self.page.set_row(self.head, _HEAD_HEIGHT)
         for column, heading in enumerate(self.headings):
@@ -142,6 +150,13 @@ class Sheet:
             self.page.write_string(row, column, content, style)
         else:
             self.page.write_blank(row, column, None, style)
+
+    def fit(self, row: int, contents: Iterable[str | Decimal]) -> None:
+        """Make a row high enough for its words; LibreOffice does not do so by itself."""
+        widths = (heading.width for heading in self.headings)
+        lines = max(map(_lines, map(str, contents), widths), default=1)
+        if lines > 1:
+            self.page.set_row(row, min(lines * _LINE_HEIGHT + _PADDING, _HIGHEST))
 
     def alarm(self, row: int, columns: tuple[int, int], condition: str) -> None:
         """Cells of a row turn red while the condition, written for the first, holds."""
@@ -181,6 +196,14 @@ class Sheet:
             "show_error": strictly,
         }
         self.page.data_validation(self.first, column, _OFFERED, column, options)
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes in a column of that width."""
+    wide = (
+        sum(2 if char > _LATIN else 1 for char in part) for part in text.split("\n")
+    )
+    return sum(1 + units // (width - 1 - width // _SLACK) for units in wide)
 
 
 def created(period: ReportingPeriod) -> datetime.datetime:

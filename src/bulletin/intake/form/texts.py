@@ -149,19 +149,21 @@ def _marker(sheet: str, carried: Carried, now: ReportingPeriod) -> Marker:
 
 def _write(sheet: Sheet, rows: tuple[Row, ...], marker: Marker | None = None) -> None:
     """The carried rows, then blank ones."""
+    names = [heading.name for heading in sheet.headings]
     for number, row in enumerate(rows, sheet.first):
-        for column, heading in enumerate(sheet.headings):
-            if marker and heading is _MARK:
-                sheet.put(number, column, marker(row), sheet.styles["mark"])
-                continue
-            style = sheet.styles[_style(heading, "carried")]
-            sheet.put(number, column, row.get(label(heading.name), ""), style)
-    sheet.rule(len(rows), [_style(heading) for heading in sheet.headings])
+        said = {**row, stale.HEADING: marker(row)} if marker else row
+        contents = [said.get(label(name), "") for name in names]
+        sheet.fit(number, contents)
+        for column, content in enumerate(contents):
+            style = sheet.styles[_style(names[column], "carried")]
+            sheet.put(number, column, content, style)
+    sheet.rule(len(rows), [_style(name) for name in names])
 
 
-def _style(heading: Heading, look: str = "text") -> str:
-    typed = heading.name not in _AS_TYPED
-    return f"{look} typed" if typed else look
+def _style(name: str, look: str = "text") -> str:
+    if name == stale.HEADING:
+        return "mark"
+    return look if name in _AS_TYPED else f"{look} typed"
 
 
 def _redden(sheet: Sheet, row: int, text: str, words: tuple[str, ...]) -> None:
