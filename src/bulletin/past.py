@@ -5,6 +5,7 @@ from pathlib import Path
 from bulletin.intake.month import Known
 from bulletin.model.handbook import Handbook
 from bulletin.model.history import History
+from bulletin.model.period import ReportingPeriod
 from bulletin.workspace import Workspace
 
 
@@ -12,6 +13,14 @@ def history(workspace: Workspace, handbook: Handbook) -> History:
     """The archived and imported months, under the names of the handbook."""
     del workspace, handbook
     return History()
+
+
+def recent(
+    workspace: Workspace, handbook: Handbook, period: ReportingPeriod
+) -> History:
+    """The same, and last month's workbook while that month is not archived."""
+    del period
+    return history(workspace, handbook)
 
 
 def known(workspace: Workspace, workbook: Path, handbook: Handbook) -> Known:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from bulletin.model.figure import Observation, State
 from bulletin.model.handbook import Catalogue
 from bulletin.model.history import History
-from bulletin.model.indicator import CITY, Indicator, Item
+from bulletin.model.indicator import CITY, ELSEWHERE, Indicator, Item
 from bulletin.model.period import ReportingPeriod
 
 NOT_SET = "—"
@@ -63,7 +63,7 @@ class Earlier:
             year_end = ReportingPeriod(self.period.year - 1, _DECEMBER)
             found = self._reported(indicator, area, year_end)
             return found or self._of_year(indicator, area, item)
-        if item is Item.TARGET:
+        if item is Item.TARGET and not (self.is_first and area == ELSEWHERE):
             first = Start(NOT_SET) if self.is_first else None
             return first or self._of_year(indicator, area, item)
         return None

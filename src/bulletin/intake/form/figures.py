@@ -94,7 +94,7 @@ def _last_month(earlier: Earlier, areas: tuple[str, ...]) -> Iterator[Heading]:
         for area in areas:
             name = f"{LAST_MONTH}{area}"
             note = note if area == CITY else ""
-            yield Heading(name, max(9, len(name) + 2), note, "aside")
+            yield Heading(name, max(10, 2 * len(area) + 4), note, "aside")
 
 
 def _starts(earlier: Earlier, row: Row) -> dict[str, Start]:

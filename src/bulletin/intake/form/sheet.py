@@ -31,15 +31,15 @@ _STYLES: dict[str, dict[str, object]] = {
     "label": {"bg_color": "#F2F2F2"},
     "band": {"bg_color": "#FFFFFF"},
     "closed": {"bg_color": _GREY},
-    "helper": {"bg_color": _GREY, "font_color": "#808080"},
-    "note": {"font_color": "#808080", "text_wrap": True},
+    "helper": {"bg_color": _GREY, "font_color": "#595959"},
+    "note": {"font_color": "#595959", "text_wrap": True},
     "aside": {"align": "center", "bg_color": _GREY, "text_wrap": True},
     "plain": {"border": 0},
     "stale": {"border": 0, "font_color": "#C00000", "bold": True},
     "title": {"border": 0, "bold": True, "font_size": 14},
     "guide": {"border": 0, "font_color": "#1F4E79"},
     "carried": {"text_wrap": True, "bg_color": _CARRIED},
-    "mark": {"text_wrap": True, "bg_color": _MARK, "font_color": "#7F6000"},
+    "mark": {"text_wrap": True, "bg_color": _MARK, "font_color": "#5F4900"},
 }
 _ALARM = {"font_color": "#C00000", "bold": True}
 _A4 = 9

@@ -162,7 +162,7 @@ def _write(sheet: Sheet, rows: tuple[Row, ...], marker: Marker | None = None) ->
 
 def _style(name: str, look: str = "text") -> str:
     if name == stale.HEADING:
-        return "mark"
+        return "mark" if look == "carried" else look
     return look if name in _AS_TYPED else f"{look} typed"
 
 
