@@ -11,6 +11,7 @@ from bulletin.cli import telling
 from bulletin.cli.call import ENGINE, FILE, PATH, Call, Progress, common
 from bulletin.cli.init import init
 from bulletin.cli.lint import lint
+from bulletin.cli.new import new
 from bulletin.cli.pdf import pdf
 from bulletin.model.page import Engine
 from bulletin.model.problem import ProblemsError, Stage
@@ -34,6 +35,7 @@ def cli() -> None:
 
 cli.add_command(init)
 cli.add_command(lint)
+cli.add_command(new)
 cli.add_command(pdf)
 _command = functools.partial(cli.command, options_metavar="[选项]")
 

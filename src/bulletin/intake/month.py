@@ -10,6 +10,7 @@ from bulletin.intake.consistency import (
     targets_agree,
 )
 from bulletin.intake.figures import figures
+from bulletin.intake.freshness import expired, freshness
 from bulletin.intake.lists import entries
 from bulletin.intake.narrative import narrative
 from bulletin.intake.opinions import opinions
@@ -69,6 +70,7 @@ def read(
     written, text_problems = narrative(workbook, handbook)
     wanted, opinion_problems = opinions(workbook, handbook, month)
     settled, own_problems = settlements(workbook)
+    dataset = Dataset(cover, seen, listed, written, wanted) if cover else None
     problems = (
         *cover_problems,
         *(_targets(cover, seen, cover_problems) if cover else ()),
@@ -77,10 +79,11 @@ def read(
         *(supplied_growth_agrees(seen, catalogue, month) if month else ()),
         *list_problems,
         *text_problems,
+        *freshness(workbook, month),
+        *(expired(dataset, handbook) if dataset else ()),
         *opinion_problems,
         *own_problems,
     )
-    dataset = Dataset(cover, seen, listed, written, wanted) if cover else None
     return Reading(workbook.name, workbook.sha256, dataset, problems, settled)
 
 
