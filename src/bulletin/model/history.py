@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bulletin.model.figure import NOWHERE, Figures, Observation
+from bulletin.model.figure import Figures, Observation
 from bulletin.model.handbook import Catalogue
 from bulletin.model.indicator import Item
 from bulletin.model.period import ReportingPeriod
@@ -77,14 +77,12 @@ class Past:
     def _edition(
         self, indicator: str, month: ReportingPeriod
     ) -> ReportingPeriod | None:
-        found = None
-        for edition in self.editions[bisect_left(self.editions, month) :]:
+        since = bisect_left(self.editions, month)
+        for edition in reversed(self.editions[since:]):
             figures = self.history.month(edition)
-            end = self.catalogue.as_of(indicator, figures, edition)
-            if end > month:
-                break
-            found = edition if end == month else found
-        return found
+            if self.catalogue.as_of(indicator, figures, edition) == month:
+                return edition
+        return None
 
     def figures(self, indicator: str, month: ReportingPeriod) -> Figures:
         """The figures of the edition that has the indicator's for that month."""
@@ -95,6 +93,4 @@ class Past:
         self, indicator: str, area: str, item: Item, month: ReportingPeriod
     ) -> Observation:
         """What was reported for that month, or an ABSENT observation."""
-        if self.edition(indicator, month) is None:
-            return NOWHERE
         return self.figures(indicator, month).get(indicator, area, item)
