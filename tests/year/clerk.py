@@ -83,7 +83,7 @@ def rows(page: Worksheet) -> Iterator[tuple[int, str, Item]]:
     for row in range(header(page) + 1, page.max_row + 1):
         name, item = (page.cell(row, columns[each]).value for each in ("指标", "项"))
         if name and item in tuple(Item):
-            yield row, str(name), Item(item)
+            yield row, str(name), Item(str(item))
 
 
 def plain(figure: Decimal) -> int | float:
@@ -106,7 +106,13 @@ def _sign(page: Worksheet, period: ReportingPeriod, world: World) -> None:
 
 
 def _look_over(page: Worksheet) -> None:
-    """Each carried row is looked at, and its mark taken away."""
-    column = next((n for n, c in enumerate(page[1], 1) if c.value == "沿用"), 0)
-    for row in range(2, page.max_row + 1) if column else ():
-        page.cell(row, column).value = None
+    """Each carried row is looked at and its mark taken away; what is missing is written."""
+    first = next(r for r in range(1, 20) if page.cell(r, 1).value in ("类别", "位置"))
+    columns = {str(c.value): n for n, c in enumerate(page[first], 1) if c.value}
+    for row in range(first + 1, page.max_row + 1):
+        if "沿用" in columns:
+            page.cell(row, columns["沿用"]).value = None
+        if "正文" in columns and page.cell(row, columns["位置"]).value:
+            text = page.cell(row, columns["正文"])
+            place = page.cell(row, columns["位置"]).value
+            text.value = text.value or f"{place}方面，{{期间}}各单位抓好落实。"

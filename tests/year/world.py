@@ -75,5 +75,5 @@ class World:
             return Decimal(int(self._step(whole, area, at)) // _SHARE)
         place = self.districts.index(area) if area in self.districts else area
         seeded = random.Random(f"{indicator.name}.{place}.{at}")  # noqa: S311 - no secret
-        unit = 10**indicator.decimals
-        return Decimal(seeded.randint(10 * unit, 20 * unit)) / unit
+        unit = Decimal(10) ** indicator.decimals
+        return seeded.randint(10 * int(unit), 20 * int(unit)) / unit
