@@ -220,12 +220,16 @@ def _date(edition: Edition) -> datetime.date:
 
 def _no_figure(month: Month, fact: Fact) -> Problem:
     """A fact that the template prints and the data do not have."""
-    place = fact.sources[-1] if fact.sources else Place(month.reading.file)
+    known = fact.outcome is not Outcome.NO_HISTORY
+    sources = fact.sources or (Place(month.reading.file),)
+    # The month's own cell stands before those of earlier months.
+    place = sources[-1 if known else 0]
     name = fact.id.replace(".", "的")
     reason = {
         Outcome.PENDING: "需要的数没有填",
         Outcome.NOT_APPLICABLE: "没有数",
     }.get(fact.outcome, fact.outcome.value)
-    advice = "请补填；确实没有的，请在模板里用 {% if %} 略去这一处"
+    mend = "补填" if known else "归档以前的通报，或导入以前的数"
+    advice = f"请{mend}；确实没有的，请在模板里用 {{% if %}} 略去这一处"
     message = f"模板要印“{name}”，但{reason}"
     return Problem(Code.NO_FIGURE, message, advice, place, owner="填报人")

@@ -13,6 +13,7 @@ from bulletin.cli.call import ENGINE, FILE, PATH, Call, Progress, common
 from bulletin.cli.importing import import_
 from bulletin.cli.init import init
 from bulletin.cli.lint import lint
+from bulletin.cli.new import new
 from bulletin.cli.pdf import pdf
 from bulletin.model.page import Engine
 from bulletin.model.problem import ProblemsError, Stage
@@ -38,6 +39,7 @@ cli.add_command(archive)
 cli.add_command(import_)
 cli.add_command(init)
 cli.add_command(lint)
+cli.add_command(new)
 cli.add_command(pdf)
 _command = functools.partial(cli.command, options_metavar="[选项]")
 

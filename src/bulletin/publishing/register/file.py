@@ -91,11 +91,11 @@ class Register:
 
     def _bring_up_to_date(self, connection: sqlite3.Connection) -> None:
         """Enter what is new in the archive, or changed."""
-        stamps = archive.stamps(self.root)
-        if rows.stamps(connection) == stamps:
+        if rows.stamps(connection) == archive.stamps(self.root):
             return
         with _at_once(connection):
-            known = rows.stamps(connection)
+            # What another program enters meanwhile is in the archive before it is here.
+            known, stamps = rows.stamps(connection), archive.stamps(self.root)
             if gone := sorted(known.keys() - stamps.keys()):
                 raise _gone(self.root, gone)
             for name, stamp in stamps.items():
