@@ -197,7 +197,7 @@ def test_past_figures_that_do_not_add_up_are_entered_and_shown(
 ) -> None:
     rows = (WIDE, ("2021-06", COUNT, "本期", 71, 10, 10, 10, 10, 10, 10, 10))
     made = enter(workspace, table(tmp_path, *rows))
-    assert [problem.code.slug for problem in made.problems] == ["sum-differs"]
+    assert [problem.code.slug for problem in made.table.doubts] == ["sum-differs"]
     assert value(workspace, COUNT, "全市") == "71"
 
 
