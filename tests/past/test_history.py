@@ -47,7 +47,13 @@ def handbook(
 
 
 def counted(former: str = "[]", unit: str = "件") -> str:
-    return f'unit = "{unit}"\nkind = "flow"\nlevel = "district"\nbetter = "higher"\nitems = ["本期"]\nformer = {former}'
+    return "\n".join(
+        (
+            f'unit = "{unit}"',
+            'kind = "flow"\nlevel = "district"\nbetter = "higher"\nitems = ["本期"]',
+            f"former = {former}",
+        )
+    )
 
 
 def value(history: History, indicator: str, area: str) -> str | None:

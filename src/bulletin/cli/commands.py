@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from bulletin.cli import telling
+from bulletin.cli.archive import archive
 from bulletin.cli.call import ENGINE, FILE, PATH, Call, Progress, common
 from bulletin.cli.init import init
 from bulletin.cli.lint import lint
@@ -33,6 +34,7 @@ def cli() -> None:
     """The group of all commands."""
 
 
+cli.add_command(archive)
 cli.add_command(init)
 cli.add_command(lint)
 cli.add_command(new)

@@ -9,6 +9,7 @@ from bulletin.intake.consistency import (
     supplied_growth_agrees,
     targets_agree,
 )
+from bulletin.intake.continuity import continuity
 from bulletin.intake.figures import figures
 from bulletin.intake.freshness import expired, freshness
 from bulletin.intake.lists import entries
@@ -62,7 +63,6 @@ def read(
 
     The handbook must be read as of its period. Raises ProblemsError for a damaged sheet.
     """
-    del known
     catalogue, month = handbook.catalogue, covers.period(workbook)
     cover, cover_problems = covers.edition(workbook, catalogue)
     seen, figure_problems = figures(workbook, handbook, month)
@@ -77,6 +77,7 @@ def read(
         *figure_problems,
         *consistency(seen, catalogue),
         *(supplied_growth_agrees(seen, catalogue, month) if month else ()),
+        *(continuity(seen, known.history, catalogue, month) if month else ()),
         *list_problems,
         *text_problems,
         *freshness(workbook, month),

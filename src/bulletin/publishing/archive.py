@@ -15,7 +15,7 @@ from bulletin import __version__
 from bulletin.model.filing import FiledMonth, Filing, Kind
 from bulletin.model.period import ReportingPeriod
 from bulletin.model.place import Place
-from bulletin.model.problem import Code, Problem, ProblemsError
+from bulletin.model.problem import BulletinError, Code, Problem, ProblemsError
 from bulletin.publishing import filing
 from bulletin.publishing.record import sha256
 from bulletin.publishing.shelf import unwritable
@@ -117,6 +117,10 @@ def _entries(folder: Path) -> list[str]:
         return os.listdir(folder)  # noqa: PTH208 - a network drive is slow enough
     except (FileNotFoundError, NotADirectoryError):
         return []
+    except OSError:
+        raise BulletinError(
+            f"归档文件夹 {folder} 读不出来。请核对权限和磁盘后重试"
+        ) from None
 
 
 def _name(number: int, kind: Kind) -> str:

@@ -17,7 +17,8 @@ FORMAT = 1
 def dump(months: Iterable[FiledMonth]) -> bytes:
     """The months as JSON; the same months give the same bytes."""
     content = {"format": FORMAT, "months": [_month(month) for month in months]}
-    return json.dumps(content, ensure_ascii=False, indent=1).encode() + b"\n"
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return text.encode() + b"\n"
 
 
 def load(data: bytes) -> tuple[FiledMonth, ...]:

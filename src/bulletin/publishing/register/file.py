@@ -29,35 +29,22 @@ class Register:
 
     It is brought up to date when it is opened, and made anew where the file is missing
     or damaged. Where the file cannot be written it works from memory, and `note` says
-    why. Of a month filed several times the last filing counts; of imported figures each
-    is the last imported, and none counts of a month that was filed.
+    why. Raises ProblemsError when the archive is damaged, BulletinError when a filing
+    that was entered has gone; making it `anew` gives up what has gone.
+
+    Of a month filed several times the last filing counts; of imported figures each is
+    the last imported, and none counts of a month that was filed.
     """
 
-    def __init__(self, path: Path, root: Path) -> None:
+    def __init__(self, path: Path, root: Path, *, anew: bool = False) -> None:
         self.path = path
         self.root = root
         self.note = ""
         self._image: bytes | None = None
-        if path.is_file():
-            self._asked(self._bring_up_to_date)
+        if anew or not path.is_file():
+            self._rebuild()
         else:
-            self.rebuild()
-
-    def rebuild(self) -> None:
-        """Make it anew from the archive alone.
-
-        Raises ProblemsError when the archive is damaged; the file then stays as it was.
-        """
-        self.note = ""
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.TemporaryDirectory(prefix=".", dir=self.path.parent) as made:
-                built = Path(made) / self.path.name
-                with closing(_connect(built)) as connection:
-                    self._fill(connection)
-                self._replace_by(built)
-        except (OSError, sqlite3.OperationalError) as error:
-            self._do_without(error)
+            self._asked(self._bring_up_to_date)
 
     def periods(self) -> dict[ReportingPeriod, Kind]:
         """The months that are known, in order, and how each came in."""
@@ -81,7 +68,7 @@ class Register:
             if _primary(error) in _NOT_OURS:
                 self._do_without(error)
             else:
-                self.rebuild()
+                self._rebuild()
         with self._opened() as connection:
             return question(connection)
 
@@ -115,6 +102,18 @@ class Register:
             for name, stamp in archive.stamps(self.root).items():
                 rows.enter(connection, archive.read(self.root, name), name, stamp)
             connection.execute(f"PRAGMA user_version = {_VERSION}")
+
+    def _rebuild(self) -> None:
+        self.note = ""
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryDirectory(prefix=".", dir=self.path.parent) as made:
+                built = Path(made) / self.path.name
+                with closing(_connect(built)) as connection:
+                    self._fill(connection)
+                self._replace_by(built)
+        except (OSError, sqlite3.OperationalError) as error:
+            self._do_without(error)
 
     def _replace_by(self, built: Path) -> None:
         """Exchange the file; a journal of the old one would be played into the new."""
