@@ -23,8 +23,8 @@ FORM = "data/2022-08.xlsx"
 def test_the_months_form_starts_with_the_month_before(own_workspace: Path) -> None:
     said = bulletin(own_workspace, "new", "2022-08")
     assert said.code == 0
-    assert "文字和名单：来自data/2022-07.xlsx" in said.out
-    assert "上月：来自2022-07.xlsx（还没有归档）" in said.out
+    assert "文字和名单：来自 data/2022-07.xlsx" in said.out
+    assert "上月：来自 2022-07.xlsx（还没有归档）" in said.out
     assert "上年同期：没有往期的" in said.out
     assert "bulletin check" in said.out
     seen = reading(own_workspace).dataset

@@ -344,6 +344,19 @@ def test_a_mended_text_with_its_mark_is_a_hint_and_no_more(
     assert ("carried", "文字", "D4") in fresh(mended, handbook)
 
 
+def test_the_rows_still_to_be_looked_at_are_told_once_a_sheet(
+    sample: Sample, handbook: Handbook
+) -> None:
+    data = blank(handbook, AUGUST, taken_over(sample, handbook))
+    some = edited(data, ("文字", "D6", None), ("文字", "D8", "看过"))
+    problems = months.read(some, handbook).problems
+    told = [p.message for p in problems if p.code is Code.CARRIED]
+    assert told == [
+        "有10行是沿用的，还没有核对：D4:D5、D7、D9:D15",
+        "有11行是沿用的，还没有核对：I4:I14",
+    ]
+
+
 def test_an_entry_typed_again_beside_the_carried_one_is_still_told(
     sample: Sample, handbook: Handbook
 ) -> None:
