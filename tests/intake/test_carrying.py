@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openxml_audit import OpenXmlValidator
 
 from bulletin.handbook.read import read
 from bulletin.intake import carried as carrying
@@ -401,6 +402,20 @@ def test_a_column_of_the_clerks_own_goes_along(
     dataset = august(sample, handbook).dataset
     assert dataset is not None
     assert dataset.entries[0].fields["联系人"].value == "王五"
+
+
+def test_a_form_with_everything_carried_over_is_a_valid_workbook(
+    sample: Sample, handbook: Handbook, tmp_path: Path
+) -> None:
+    carried = taken_over(sample, handbook)
+    path = tmp_path / "2022-08.xlsx"
+    path.write_bytes(blank(handbook, AUGUST, carried))
+    assert blank(handbook, AUGUST, carried) == path.read_bytes()
+    earlier = Earlier(carried.history, AUGUST, handbook.catalogue)
+    (tmp_path / "r.xlsx").write_bytes(returned(earlier, "滕州市"))
+    for each in (path, tmp_path / "r.xlsx"):
+        result = OpenXmlValidator().validate(str(each))
+        assert result.is_valid, result.errors
 
 
 def test_what_looks_like_a_formula_stays_text(
