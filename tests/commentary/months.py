@@ -36,7 +36,7 @@ def edition(month: "Month", name: str, when: ReportingPeriod) -> "Month | None":
     found = [
         each
         for period in month.history.months
-        if period < report and (each := month.of(period)).months(name) == when
+        if when <= period < report and (each := month.of(period)).months(name) == when
     ]
     return max(found, key=lambda m: m.dataset.edition.period) if found else None
 
