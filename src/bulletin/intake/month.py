@@ -11,6 +11,7 @@ from bulletin.intake.consistency import (
 )
 from bulletin.intake.figures import figures
 from bulletin.intake.lists import entries
+from bulletin.intake.marking.sign import marked_copy
 from bulletin.intake.narrative import narrative
 from bulletin.intake.opinions import opinions
 from bulletin.intake.settlements import Settlement, settlements
@@ -70,6 +71,7 @@ def read(
     wanted, opinion_problems = opinions(workbook, handbook, month)
     settled, own_problems = settlements(workbook)
     problems = (
+        *marked_copy(workbook),
         *cover_problems,
         *(_targets(cover, seen, cover_problems) if cover else ()),
         *figure_problems,
