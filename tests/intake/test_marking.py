@@ -33,8 +33,8 @@ def said(data: bytes, workspace: Path) -> object:
     assert period
     handbook = handbooks.read(workspace / "data" / "handbook", period)[0]
     read = months.read(book, handbook)
-    marked = Code.MARKED_COPY, Code.EXTRA_SHEET
-    return read.dataset, [p for p in read.problems if p.code not in marked]
+    own = Code.MARKED_COPY
+    return read.dataset, [p for p in read.problems if p.code is not own]
 
 
 def spoil(sample: Sample, seed: int) -> None:

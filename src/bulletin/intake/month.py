@@ -9,11 +9,18 @@ from bulletin.intake.consistency import (
     supplied_growth_agrees,
     targets_agree,
 )
+from bulletin.intake.figures import SHEET as FIGURES
 from bulletin.intake.figures import figures
+from bulletin.intake.lists import SHEET as LISTS
 from bulletin.intake.lists import entries
+from bulletin.intake.marking.sign import SHEET as MARKED
 from bulletin.intake.marking.sign import marked_copy
+from bulletin.intake.narrative import SHEET as TEXTS
 from bulletin.intake.narrative import narrative
+from bulletin.intake.oddities import book_oddities
+from bulletin.intake.opinions import SHEET as OPINIONS
 from bulletin.intake.opinions import opinions
+from bulletin.intake.settlements import SHEET as SETTLEMENTS
 from bulletin.intake.settlements import Settlement, settlements
 from bulletin.intake.workbook import Workbook
 from bulletin.model.edition import Cover, Dataset, Edition
@@ -23,6 +30,9 @@ from bulletin.model.history import History
 from bulletin.model.journal import Journal
 from bulletin.model.period import ReportingPeriod
 from bulletin.model.problem import Problem
+
+_GUIDE = "说明"
+_SHEETS = (covers.SHEET, FIGURES, LISTS, TEXTS, SETTLEMENTS, OPINIONS, _GUIDE, MARKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +91,7 @@ def read(
         *text_problems,
         *opinion_problems,
         *own_problems,
+        *book_oddities(workbook, _SHEETS),
     )
     dataset = Dataset(cover, seen, listed, written, wanted) if cover else None
     return Reading(workbook.name, workbook.sha256, dataset, problems, settled)

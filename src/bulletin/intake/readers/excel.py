@@ -58,6 +58,10 @@ class Excel:
         """The names of the sheets with cells, in order."""
         return tuple(sheet.title for sheet in self._book.worksheets)
 
+    def is_blank(self, name: str) -> bool:
+        """Whether a sheet holds nothing."""
+        return self._page(self._book, name)[1].is_blank
+
     def sheet(self, name: str) -> Sheet:
         """A sheet; ProblemsError if it is damaged."""
         page, structure = self._page(self._book, name)
