@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from bulletin.handbook import read as handbooks
+from bulletin.intake import workbook as workbooks
 from bulletin.model.handbook import Handbook
 from bulletin.model.page import Engine
 from bulletin.model.period import ReportingPeriod
@@ -22,7 +23,7 @@ from bulletin.preparation import (
     refuse,
     tried,
 )
-from bulletin.publishing import advice, grammar, record
+from bulletin.publishing import advice, grammar, record, shelf
 from bulletin.publishing import names as template_names
 from bulletin.publishing import template as templates
 from bulletin.publishing.coverage import untold_lags
@@ -50,6 +51,15 @@ class Checked:
 
     period: ReportingPeriod | None
     problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What a check found, the copy that shows it, and where an edited one went."""
+
+    checked: Checked
+    path: Path
+    kept: Path | None
 
 
 def generate(workspace: Workspace, order: Order, report: Report) -> Made:
@@ -107,6 +117,29 @@ def check(workspace: Workspace, workbook: Path | None, report: Report) -> Checke
         return Checked(period, month.problems)
     report("试填模板")
     return Checked(period, (*printed(month)[1], *_hints(month)))
+
+
+def mark(workspace: Workspace, workbook: Path, folder: Path, report: Report) -> Marked:
+    """Every problem of a workbook, and a copy of it in the folder that shows them.
+
+    Raises ProblemsError only for a workbook that cannot be opened.
+    """
+    # openpyxl is slow to import, and only this writes with it.
+    from bulletin.intake.marking.copy import marked  # noqa: PLC0415 - as said
+    from bulletin.intake.marking.seal import is_untouched  # noqa: PLC0415 - as said
+
+    sheets = workbooks.read(workbook)
+    try:
+        checked = check(workspace, workbook, report)
+    except ProblemsError as error:
+        checked = Checked(None, error.problems)
+    report("标出问题")
+    data = marked(sheets, checked.problems)
+    path = folder / f"{workbook.stem}（检查结果）.xlsx"
+    is_edited = path.exists() and not is_untouched(path.read_bytes())
+    kept = shelf.set_aside(path) if is_edited else None
+    shelf.write(path, data)
+    return Marked(checked, path, kept)
 
 
 def _hints(month: Month) -> Iterator[Problem]:

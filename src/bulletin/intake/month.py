@@ -15,6 +15,8 @@ from bulletin.intake.figures import figures
 from bulletin.intake.freshness import expired, freshness
 from bulletin.intake.lists import SHEET as LISTS
 from bulletin.intake.lists import entries
+from bulletin.intake.marking.sign import SHEET as MARKED
+from bulletin.intake.marking.sign import marked_copy
 from bulletin.intake.narrative import SHEET as TEXTS
 from bulletin.intake.narrative import narrative
 from bulletin.intake.oddities import book_oddities
@@ -32,7 +34,7 @@ from bulletin.model.period import ReportingPeriod
 from bulletin.model.problem import Problem
 
 _GUIDE = "说明"
-_SHEETS = (covers.SHEET, FIGURES, LISTS, TEXTS, SETTLEMENTS, OPINIONS, _GUIDE)
+_SHEETS = (covers.SHEET, FIGURES, LISTS, TEXTS, SETTLEMENTS, OPINIONS, _GUIDE, MARKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ def read(
     settled, own_problems = settlements(workbook)
     dataset = Dataset(cover, seen, listed, written, wanted) if cover else None
     problems = (
+        *marked_copy(workbook),
         *cover_problems,
         *(_targets(cover, seen, cover_problems) if cover else ()),
         *figure_problems,
