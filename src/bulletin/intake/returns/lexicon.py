@@ -3,46 +3,16 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import Enum
 
 from bulletin.intake.returns import units
-from bulletin.intake.returns.spans import Span, mentioned, spans
+from bulletin.intake.returns.general import WARNINGS, general
+from bulletin.intake.returns.senses import Kind, Label, Reading, Sense
+from bulletin.intake.returns.spans import mentioned, spans
 from bulletin.intake.words import label
 from bulletin.model.alias import Aliases
 from bulletin.model.handbook import Catalogue, Handbook
-from bulletin.model.indicator import CITY, ELSEWHERE, Item
+from bulletin.model.indicator import CITY, ELSEWHERE
 
-_ITEMS: Mapping[Item, tuple[str, ...]] = {
-    Item.CURRENT: (
-        *("本期数", "本期累计", "本期累计数", "累计", "累计数", "本年累计", "今年累计"),
-        *("累计完成", "累计完成数", "完成数", "实际完成", "实际完成数", "本年累计数"),
-    ),
-    Item.BASE: ("去年同期", "上年同期数", "去年同期数", "同期", "同期数", "上年同期累计"),
-    Item.TARGET: (
-        *("目标", "目标数", "目标值", "目标任务", "年度目标值", "年度目标任务", "全年目标"),
-        *("全年任务", "年度任务", "年度任务数", "任务数", "全年目标任务", "年度目标数"),
-    ),
-    Item.YEAR_END: ("去年末", "上年底", "去年底", "上年末数", "上年年末", "去年年底"),
-    Item.SUPPLIED: (),
-}
-_HEADINGS = (
-    *("指标", "指标名称", "名称", "项目", "项", "区市", "区(市)", "地区", "县区", "区县"),
-    *("县(区)", "县(市、区)", "区域", "单位", "计量单位", "数值", "数据", "数", "数量"),
-    *("区(市)名称", "地区名称", "指标项", "类别", "各区(市)", "各区市", "情况", "内容"),
-)
-_COMPUTED = (
-    *("同比", "同比增长", "同比增幅", "同比增减", "同比增速", "同比增长率", "增幅", "增速"),
-    *("增长率", "增长", "增减", "增减量", "较上年同期", "比上年同期", "较去年同期", "环比"),
-    *("同比变化", "环比增长", "完成率", "完成进度", "完成比例", "进度", "序时进度", "时间进度"),
-    *("排名", "名次", "位次", "排位", "占比", "比重", "差额", "差距", "合计差", "序号", "编号"),
-    *("备注", "说明", "来源", "数据来源", "填报人", "填表人", "联系人", "联系电话", "电话"),
-    *("负责人", "审核人", "填报单位", "报送单位", "责任单位", "牵头单位", "填报日期", "截至"),
-    *("填报时间", "报送时间", "手机", "科室", "报告期", "审核", "签字", "分管领导", "日期"),
-    *("上月", "上月数", "上月累计", "上期", "上期数", "合计", "总计", "小计"),
-)
-_MONTHLY = ("当月", "当月数", "本月", "本月数", "单月", "当月完成", "本月完成", "当月新增")
-# In a title these say that its figures are none of 本期 as such.
-_WARNINGS = (*_MONTHLY, "目标", "任务分解", "同比", "环比", "增量", "预计", "预测", "计划数")
 _FILLERS = "()[]:,,、/·-—的"
 _NUMBERING = re.compile(r"\(?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:\)|[、.](?!\d))")
 _BEFORE_UNIT = ("(", "[", ":", "、", "/")
@@ -50,52 +20,6 @@ _AFTER_UNIT = (")", "]", "、", "/", "")
 _OF_WHICH = "其中:"
 _REFERENCE = ("参考", "上月", "合计差")
 _LONGEST = 60
-
-
-class Kind(Enum):
-    """What a word of a label is about."""
-
-    INDICATOR = "指标"
-    AREA = "区（市）"
-    ITEM = "项"
-    UNIT = "单位"
-    TIME = "时间"
-    HEADING = "表头"
-    ASIDE = "不读"
-    MONTHLY = "当月数"
-    ELSEWHEN = "本期不用"
-
-
-@dataclass(frozen=True, slots=True)
-class Sense:
-    """One thing that a word means; `value` is a name, an Item, a Span or a unit."""
-
-    kind: Kind
-    value: str | Item | Span
-
-
-Reading = frozenset[Sense]
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A text, and every way to read all of it: none if it holds a word we do not know."""
-
-    text: str
-    readings: tuple[Reading, ...] = ()
-
-    @property
-    def is_known(self) -> bool:
-        """Whether it can be read at all."""
-        return bool(self.readings)
-
-    def has(self, *kinds: Kind) -> bool:
-        """Whether any reading is about that."""
-        return any(s.kind in kinds for reading in self.readings for s in reading)
-
-    def values(self, kind: Kind) -> set[str | Item | Span]:
-        """All that it may mean of a kind."""
-        return {s.value for reading in self.readings for s in reading if s.kind is kind}
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,22 +90,26 @@ class Lexicon:
         rest = key
         for start, end, _ in reversed(tuple(mentioned(key))):
             rest = f"{rest[:start]} {rest[end:]}"
-        apart = re.split(r"[\W\d_a-z]+|报表|报送|数据|上报|填报|反馈|月报|回复|报", rest)
-        return tuple(dict.fromkeys(
-            self.short_areas[word] for word in apart if word in self.short_areas
-        ))
+        apart = re.split(
+            r"[\W\d_a-z]+|报表|报送|数据|上报|填报|反馈|月报|回复|报", rest
+        )
+        return tuple(
+            dict.fromkeys(
+                self.short_areas[word] for word in apart if word in self.short_areas
+            )
+        )
 
     def warned(self, text: str) -> str:
         """The word of a title that keeps its figures from being taken as 本期."""
         key = folded(text)
-        return next((word for word in _WARNINGS if word in key), "")
+        return next((word for word in WARNINGS if word in key), "")
 
 
 def lexicon(handbook: Handbook, aliases: Aliases) -> Lexicon:
     """All words of the handbook's period; what clerks call things wins over general words."""
     catalogue = handbook.catalogue
     words: dict[str, set[Sense]] = {}
-    for word, sense in _general():
+    for word, sense in general():
         words.setdefault(label(word).lower(), set()).add(sense)
     own: dict[str, set[Sense]] = {}
     for word, sense in (*_named(catalogue, aliases), *_elsewhen(handbook)):
@@ -226,18 +154,6 @@ def _is_torn(reading: Reading) -> bool:
     return any(sum(s.kind is kind for s in reading) > 1 for kind in one_each)
 
 
-def _general() -> Iterator[tuple[str, Sense]]:
-    for item, words in _ITEMS.items():
-        for word in (item.value, *words):
-            yield word, Sense(Kind.ITEM, item)
-    for word in _HEADINGS:
-        yield word, Sense(Kind.HEADING, word)
-    for word in _COMPUTED:
-        yield word, Sense(Kind.ASIDE, word)
-    for word in _MONTHLY:
-        yield word, Sense(Kind.MONTHLY, word)
-
-
 def _named(catalogue: Catalogue, aliases: Aliases) -> Iterator[tuple[str, Sense]]:
     for word, name in catalogue.indicator_names.items():
         yield word, Sense(Kind.INDICATOR, name)
@@ -247,6 +163,8 @@ def _named(catalogue: Catalogue, aliases: Aliases) -> Iterator[tuple[str, Sense]
             yield indicator.label, Sense(Kind.INDICATOR, indicator.name)
     for word, name in aliases.indicators.items():
         yield word, Sense(Kind.INDICATOR, name)
+    for word in aliases.neutral:
+        yield word, Sense(Kind.HEADING, word)
     for word, name in _areas(catalogue, aliases):
         yield word, Sense(Kind.AREA, name)
 
@@ -273,7 +191,9 @@ def _short_areas(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     for full, name in catalogue.district_names.items():
         for short in _shortened(full):
             shorts.setdefault(short, set()).add(name)
-    return ((short, *names) for short, names in shorts.items() if len(names) == 1)
+    for short, names in shorts.items():
+        if len(names) == 1:
+            yield short, next(iter(names))
 
 
 def _shortened(full: str) -> Iterable[str]:

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
-from bulletin.intake.returns.lexicon import Kind, Label, Lexicon, folded
+from bulletin.intake.grid import Span
+from bulletin.intake.returns.lexicon import Lexicon, folded
+from bulletin.intake.returns.senses import Label
 from bulletin.intake.words import is_dash, number
 from bulletin.intake.workbook import Cell, CellKind, Row
 
@@ -16,22 +17,6 @@ _NOTE = re.compile(
     r"|(?:填报|报送|制表)?(?:日期|时间):|注:"
 )
 Spot = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Merged:
-    """A rectangle of merged cells, its edges counted from 1."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
-
-    def spots(self) -> Iterator[Spot]:
-        """Every cell of it."""
-        for row in range(self.top, self.bottom + 1):
-            for column in range(self.left, self.right + 1):
-                yield row, column
 
 
 class RowKind(Enum):
@@ -50,17 +35,25 @@ class Page:
     def __init__(
         self,
         rows: Iterable[tuple[int, Row]],
-        merged: Iterable[Merged],
+        merged: Iterable[Span],
         lexicon: Lexicon,
     ) -> None:
-        self.cells = {(row, c): cell for row, cells in rows for c, cell in cells.items()}
+        self.cells = {
+            (row, column): cell
+            for row, cells in rows
+            for column, cell in cells.items()
+            if not _is_blank(cell)
+        }
         self.lexicon = lexicon
-        self.spans = {(m.top, m.left): m for m in merged if (m.top, m.left) in self.cells}
+        self.last_row = max((row for row, _ in self.cells), default=0)
+        self.last_column = max((column for _, column in self.cells), default=0)
+        self.spans = {
+            (m.top, m.left): m for m in merged if (m.top, m.left) in self.cells
+        }
         self._shown = {
-            spot: (m.top, m.left)
-            for m in self.spans.values()
-            for spot in m.spots()
-            if spot == (m.top, m.left) or spot not in self.cells
+            spot: first
+            for first, span in self.spans.items()
+            for spot in self.under(span)
         }
 
     @cached_property
@@ -86,7 +79,8 @@ class Page:
         return tuple(
             spot
             for spot, cell in self.cells.items()
-            if not _is_text(cell) or _is_value(cell, self.lexicon.read(str(cell.content)))
+            if not _is_text(cell)
+            or _is_value(cell, self.lexicon.read(str(cell.content)))
         )
 
     @cached_property
@@ -94,10 +88,11 @@ class Page:
         """The columns that hold any value."""
         return frozenset(column for _, column in self.values)
 
-    @cached_property
-    def last_row(self) -> int:
-        """The last row with anything in it."""
-        return max((row for row, _ in self.cells), default=0)
+    def under(self, span: Span) -> Iterator[Spot]:
+        """The cells of a span that lie within the sheet's filled part."""
+        for row in range(span.top, min(span.bottom, self.last_row) + 1):
+            for column in range(span.left, min(span.right, self.last_column) + 1):
+                yield row, column
 
     def shown(self, spot: Spot) -> Label | None:
         """The label that is seen in a cell, its own or that of the merged cell over it."""
@@ -138,13 +133,16 @@ class Page:
 
     def _columns(self, row: int, column: int) -> range:
         span = self.spans.get((row, column))
-        return range(column, (span.right if span else column) + 1)
+        last = min(span.right, self.last_column) if span else column
+        return range(column, last + 1)
 
     def _covers_values(self, row: int, column: int) -> bool:
         return any(each in self.value_columns for each in self._columns(row, column))
 
     def _covers_labels(self, row: int, column: int) -> bool:
-        return any(each not in self.value_columns for each in self._columns(row, column))
+        return any(
+            each not in self.value_columns for each in self._columns(row, column)
+        )
 
     @cached_property
     def headers(self) -> tuple[tuple[int, ...], ...]:
@@ -172,16 +170,20 @@ class Page:
         return tuple((row, next(iter(self.row_labels(row).values()))) for row in rows)
 
     @cached_property
+    def first_header(self) -> int:
+        """The first header row; where there is none, the first row with a value."""
+        valued = min((row for row, _ in self.values), default=self.last_row + 1)
+        return self.headers[0][0] if self.headers else valued
+
+    @cached_property
     def titles(self) -> tuple[Label, ...]:
         """The sections above the first header row."""
-        first = self.headers[0][0] if self.headers else self.last_row
-        return tuple(label for row, label in self.sections if row < first)
+        return tuple(label for row, label in self.sections if row < self.first_header)
 
-    def section(self, row: int) -> Label | None:
-        """The section between header and row that the row belongs to."""
-        first = self.headers[0][0] if self.headers else 0
-        found = [label for at, label in self.sections if first < at < row]
-        return found[-1] if found else None
+    def section(self, row: int) -> tuple[int, Label | None]:
+        """The section between header and row that the row belongs to, and its row."""
+        found = [each for each in self.sections if self.first_header <= each[0] < row]
+        return found[-1] if found else (0, None)
 
     def column_labels(self, row: int, column: int) -> tuple[dict[int, Label], bool]:
         """The labels above a cell by row, and whether any of them is the column's own."""
@@ -201,12 +203,13 @@ class Page:
         return None
 
     def row_header(self, row: int, column: int) -> Iterator[tuple[int, Label]]:
-        """The labels of a row by column, without the cell's own; what lies right is marked
-        by its column. A blank one to the left of another is that of the row above it.
+        """The labels of a row by column, on both sides of a cell.
+
+        A blank one to the left of the first is that of the row above.
         """
         own = {
             c: found
-            for c in range(1, max(self._width, column) + 1)
+            for c in range(1, self.last_column + 1)
             if c != column and (found := self.shown((row, c)))
         }
         first = min((c for c in own if c < column), default=0)
@@ -216,10 +219,6 @@ class Page:
                 yield c, above
         yield from own.items()
 
-    @cached_property
-    def _width(self) -> int:
-        return max((column for _, column in self.cells), default=0)
-
     def _above(self, row: int, column: int) -> Label | None:
         for up in range(row - 1, 0, -1):
             if self.kinds[up] not in (RowKind.DATA, RowKind.OTHER):
@@ -228,6 +227,10 @@ class Page:
             if found:
                 return found
         return None
+
+
+def _is_blank(cell: Cell) -> bool:
+    return _is_text(cell) and not folded(str(cell.content))
 
 
 def _is_text(cell: Cell) -> bool:

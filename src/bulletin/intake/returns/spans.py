@@ -9,6 +9,7 @@ from bulletin.model.indicator import Item
 from bulletin.model.period import ReportingPeriod
 
 _A_YEAR = 12
+_COMMON_YEAR = 2001
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _MONTH = r"(?P<month>1[0-2]|0?[1-9])"
 _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])"
@@ -34,7 +35,10 @@ class How(Enum):
 _PATTERNS = tuple(
     (how, re.compile(pattern, re.ASCII))
     for how, pattern in (
-        (How.DAY, rf"(?P<until>截至|截止到?|至)?{_YEAR}[年./-]{_MONTH}[月./-]{_DAY}[日号]?"),
+        (
+            How.DAY,
+            rf"(?P<until>截至|截止到?|至)?{_YEAR}[年./-]{_MONTH}[月./-]{_DAY}[日号]?",
+        ),
         (How.DAY, rf"(?P<until>截至|截止到?|至)?{_MONTH}月{_DAY}[日号]"),
         (How.DAY, r"(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)"),
         (How.THROUGH, rf"(?:{_YEAR}年?)?0?1月?[-—–~至到]{_MONTH}月份?"),
@@ -46,7 +50,7 @@ _PATTERNS = tuple(
         (How.END, rf"{_MONTH}月份?[底末]"),
         (How.END, rf"{_YEAR}年?(?:年?[底末])"),
         (How.SAME, rf"{_YEAR}年?同期数?"),
-        (How.MONTH, rf"{_YEAR}(?:年{_MONTH}月份?|[./-]{_MONTH}(?:月份?)?)"),
+        (How.MONTH, rf"{_YEAR}(?:年|[./-]){_MONTH}(?:月份?)?"),
         (How.MONTH, r"(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])"),
         (How.MONTH, rf"{_MONTH}月份?"),
         (How.YEAR, rf"{_YEAR}(?:年度?)?"),
@@ -119,13 +123,12 @@ def mentioned(text: str) -> Iterator[tuple[int, int, Span]]:
 
 
 def _span(how: How, found: dict[str, str | None]) -> Span:
-    year = int(found["year"]) if found.get("year") else None
-    words = found.get("words")
-    month = _QUARTERS[words] if words else found.get("month")
+    year = int(found["year"] or 0) or None if "year" in found else None
+    words = found.get("words") or ""
+    month = _QUARTERS.get(words) or int(found.get("month") or 0) or None
     if how is How.DAY and found.get("until") and month:
-        day = ReportingPeriod(year or 2000, int(month)).last_day.day
-        is_last = int(found.get("day") or 0) >= min(day, 28 if year is None else day)
-        how = How.THROUGH if is_last else How.DAY
+        last = ReportingPeriod(year or _COMMON_YEAR, month).last_day.day
+        how = How.THROUGH if int(found["day"] or 0) >= last else How.DAY
     if how is How.END and month is None:
         month = _A_YEAR
-    return Span(how, year, int(month) if month else None)
+    return Span(how, year, month)
