@@ -8,9 +8,11 @@ from typing import Any
 import click
 
 from bulletin.cli import telling
+from bulletin.cli.archive import archive
 from bulletin.cli.call import ENGINE, FILE, PATH, Call, Progress, common
 from bulletin.cli.init import init
 from bulletin.cli.lint import lint
+from bulletin.cli.new import new
 from bulletin.cli.pdf import pdf
 from bulletin.model.page import Engine
 from bulletin.model.problem import ProblemsError, Stage
@@ -32,8 +34,10 @@ def cli() -> None:
     """The group of all commands."""
 
 
+cli.add_command(archive)
 cli.add_command(init)
 cli.add_command(lint)
+cli.add_command(new)
 cli.add_command(pdf)
 _command = functools.partial(cli.command, options_metavar="[选项]")
 

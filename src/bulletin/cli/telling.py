@@ -118,6 +118,11 @@ def _tell_owed(owed: list[Problem]) -> None:
                 click.echo(f"    {problem.place}：{problem.message}")
 
 
+def tell_problems(heading: str, problems: Sequence[Problem]) -> None:
+    """The problems under a heading, numbered; nothing where there are none."""
+    _tell(heading, problems)
+
+
 def _tell(heading: str, problems: "Sequence[Problem | Remark]") -> None:
     if problems:
         click.echo(f"\n{heading}：")

@@ -9,7 +9,9 @@ from bulletin.intake.consistency import (
     supplied_growth_agrees,
     targets_agree,
 )
+from bulletin.intake.continuity import continuity
 from bulletin.intake.figures import figures
+from bulletin.intake.freshness import expired, freshness
 from bulletin.intake.lists import entries
 from bulletin.intake.narrative import narrative
 from bulletin.intake.opinions import opinions
@@ -61,7 +63,6 @@ def read(
 
     The handbook must be read as of its period. Raises ProblemsError for a damaged sheet.
     """
-    del known
     catalogue, month = handbook.catalogue, covers.period(workbook)
     cover, cover_problems = covers.edition(workbook, catalogue)
     seen, figure_problems = figures(workbook, handbook, month)
@@ -69,18 +70,21 @@ def read(
     written, text_problems = narrative(workbook, handbook)
     wanted, opinion_problems = opinions(workbook, handbook, month)
     settled, own_problems = settlements(workbook)
+    dataset = Dataset(cover, seen, listed, written, wanted) if cover else None
     problems = (
         *cover_problems,
         *(_targets(cover, seen, cover_problems) if cover else ()),
         *figure_problems,
         *consistency(seen, catalogue),
         *(supplied_growth_agrees(seen, catalogue, month) if month else ()),
+        *(continuity(seen, known.history, catalogue, month) if month else ()),
         *list_problems,
         *text_problems,
+        *freshness(workbook, month),
+        *(expired(dataset, handbook) if dataset else ()),
         *opinion_problems,
         *own_problems,
     )
-    dataset = Dataset(cover, seen, listed, written, wanted) if cover else None
     return Reading(workbook.name, workbook.sha256, dataset, problems, settled)
 
 

@@ -128,6 +128,7 @@ class Code(Enum):
     REPEATED_RETURN = "repeated-return", Weight.UNPRINTABLE
     CONFLICT = "conflict", Weight.UNPRINTABLE
     FORMULA_CELL = "formula-cell", Weight.UNPRINTABLE
+    UNWRITABLE = "unwritable", Weight.UNPRINTABLE
     STALE_FORMULA = "stale-formula", Weight.UNPRINTABLE
 
     def __init__(self, slug: str, weight: Weight) -> None:
