@@ -10,6 +10,7 @@ import click
 from bulletin.cli import telling
 from bulletin.cli.archive import archive
 from bulletin.cli.call import ENGINE, FILE, PATH, Call, Progress, common
+from bulletin.cli.collect import collect
 from bulletin.cli.init import init
 from bulletin.cli.lint import lint
 from bulletin.cli.new import new
@@ -35,6 +36,7 @@ def cli() -> None:
 
 
 cli.add_command(archive)
+cli.add_command(collect)
 cli.add_command(init)
 cli.add_command(lint)
 cli.add_command(new)

@@ -1,6 +1,6 @@
 """aliases.toml: what returns call our indicators and districts; read, and added to."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import tomlkit
@@ -45,6 +45,20 @@ def read(folder: Path, handbook: Handbook) -> tuple[Aliases, tuple[Problem, ...]
     neutral = _neutral(content.get(_NEUTRAL, {}), handbook, problems)
     aliases = Aliases(found["indicators"], found["districts"], neutral)
     return aliases, tuple(problems)
+
+
+def told(
+    pairs: Iterable[tuple[str, str]], handbook: Handbook
+) -> tuple[Aliases, tuple[Problem, ...]]:
+    """Aliases as they are typed, 授权=指标名; what is wrong with any of them."""
+    typed = dict(pairs)
+    areas = _names("districts", handbook)
+    elsewhere = handbook.elsewhen.get("districts", ())
+    neutral = frozenset(word for word, name in typed.items() if name == NEUTRAL)
+    of_areas = {w: n for w, n in typed.items() if n in areas or n in elsewhere}
+    rest = {w: n for w, n in typed.items() if w not in neutral and w not in of_areas}
+    aliases = Aliases(rest, of_areas, neutral)
+    return aliases, mistaken(aliases, handbook)
 
 
 def mistaken(wanted: Aliases, handbook: Handbook) -> tuple[Problem, ...]:

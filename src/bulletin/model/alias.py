@@ -15,5 +15,17 @@ class Aliases:
     areas: Mapping[str, str] = field(default_factory=dict)
     neutral: frozenset[str] = frozenset()
 
+    def everything(self) -> dict[str, str]:
+        """What every alias stands for; a neutral word for nothing."""
+        return {**dict.fromkeys(self.neutral, ""), **self.indicators, **self.areas}
+
+    def extended(self, more: "Aliases") -> "Aliases":
+        """These and more."""
+        return Aliases(
+            {**self.indicators, **more.indicators},
+            {**self.areas, **more.areas},
+            self.neutral | more.neutral,
+        )
+
 
 NO_ALIASES = Aliases()

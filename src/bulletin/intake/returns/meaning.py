@@ -11,7 +11,7 @@ from bulletin.intake.returns.senses import Kind, Label, Reading, Sense
 from bulletin.intake.returns.spans import How, Span
 from bulletin.intake.words import nearest
 from bulletin.model.handbook import Catalogue
-from bulletin.model.indicator import CITY, Indicator, Item
+from bulletin.model.indicator import CITY, ELSEWHERE, Indicator, Item
 from bulletin.model.period import ReportingPeriod
 from bulletin.model.problem import Code
 
@@ -141,6 +141,8 @@ class Reader:
         if not area:
             advice = "请在行、列或文件名上写区（市）名"
             raise Puzzle("没有写明是哪个区（市）", advice, spot)
+        if area == ELSEWHERE:
+            raise Puzzle(f"“{ELSEWHERE}”不从报表收", "请核对后自己填", spot)
         whose = context.area
         if whose not in ("", CITY, area) and (area == CITY or indicator.by_district):
             message = f"这是{whose}报的，表里却是“{area}”的数"

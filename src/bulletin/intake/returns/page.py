@@ -11,7 +11,7 @@ from bulletin.intake.returns.senses import Label
 from bulletin.intake.words import is_dash, number
 from bulletin.intake.workbook import Cell, CellKind, Row
 
-_ODD_NUMBER = re.compile(r"[约近超]?[+-]?\d", re.ASCII)
+_ODD_NUMBER = re.compile(r"[约近超]?[+-]?\d[\d.,]*[^\d年月日]{0,4}", re.ASCII)
 _NOTE = re.compile(
     r"(?:计量|填报|报送|责任)?单位:|(?:填报|填表|联系|审核|负责|制表)人?:|(?:联系)?电话:"
     r"|(?:填报|报送|制表)?(?:日期|时间):|注:"
@@ -241,7 +241,7 @@ def _is_value(cell: Cell, text: Label) -> bool:
     """Whether a text is a figure, or odd enough to have been meant as one."""
     if number(cell.content) is not None or is_dash(cell.content):
         return True
-    return not text.is_known and bool(_ODD_NUMBER.match(text.text))
+    return not text.is_known and bool(_ODD_NUMBER.fullmatch(text.text))
 
 
 def _last(kinds: tuple[RowKind, ...], kind: RowKind) -> int:
