@@ -11,6 +11,7 @@ from bulletin.cli import telling
 from bulletin.cli.archive import archive
 from bulletin.cli.call import ENGINE, FILE, PATH, Call, Progress, common
 from bulletin.cli.collect import collect
+from bulletin.cli.importing import import_
 from bulletin.cli.init import init
 from bulletin.cli.lint import lint
 from bulletin.cli.new import new
@@ -37,6 +38,7 @@ def cli() -> None:
 
 cli.add_command(archive)
 cli.add_command(collect)
+cli.add_command(import_)
 cli.add_command(init)
 cli.add_command(lint)
 cli.add_command(new)

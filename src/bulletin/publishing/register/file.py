@@ -51,9 +51,17 @@ class Register:
         known = self._asked(rows.editions)
         return {period: Kind(own[0].kind) for period, own in known.items()}
 
-    def month(self, period: ReportingPeriod, areas: Collection[str]) -> FiledMonth:
-        """The figures of a month for those areas, under the names of its day."""
-        return self._asked(lambda connection: rows.month(connection, period, areas))
+    def month(
+        self,
+        period: ReportingPeriod,
+        areas: Collection[str],
+        kind: Kind | None = None,
+    ) -> FiledMonth:
+        """The figures of a month for those areas, under the names of its day.
+
+        What counts, or with a kind what was filed, what was imported.
+        """
+        return self._asked(lambda opened: rows.month(opened, period, areas, kind))
 
     def facts(self, period: ReportingPeriod) -> tuple[FactEntry, ...]:
         """All facts of a month's edition; an imported month has none."""
@@ -83,11 +91,11 @@ class Register:
 
     def _bring_up_to_date(self, connection: sqlite3.Connection) -> None:
         """Enter what is new in the archive, or changed."""
-        stamps = archive.stamps(self.root)
-        if rows.stamps(connection) == stamps:
+        if rows.stamps(connection) == archive.stamps(self.root):
             return
         with _at_once(connection):
-            known = rows.stamps(connection)
+            # What another program enters meanwhile is in the archive before it is here.
+            known, stamps = rows.stamps(connection), archive.stamps(self.root)
             if gone := sorted(known.keys() - stamps.keys()):
                 raise _gone(self.root, gone)
             for name, stamp in stamps.items():

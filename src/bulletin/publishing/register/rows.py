@@ -97,10 +97,16 @@ def remove(connection: sqlite3.Connection, name: str) -> None:
     connection.execute("DELETE FROM edition WHERE name = ?", (name,))
 
 
-def editions(connection: sqlite3.Connection) -> dict[ReportingPeriod, list[Edition]]:
-    """By month, in order, what counts: its last edition, or else all that was imported."""
+def editions(
+    connection: sqlite3.Connection, kind: Kind | None = None
+) -> dict[ReportingPeriod, list[Edition]]:
+    """By month, in order, what counts: its last edition, or else all that was imported.
+
+    With a kind the others are left out of account.
+    """
     found: dict[ReportingPeriod, list[Edition]] = {}
     rows = [Edition(*row) for row in _select(connection, "edition", "1")]
+    rows = [row for row in rows if kind in (None, row.kind)]
     for row in sorted(rows, key=lambda row: (row.period, row.kind, row.number)):
         month = found.setdefault(ReportingPeriod.of(row.period), [])
         if month and (row.kind == Kind.ARCHIVED or month[0].kind != row.kind):
@@ -110,10 +116,13 @@ def editions(connection: sqlite3.Connection) -> dict[ReportingPeriod, list[Editi
 
 
 def month(
-    connection: sqlite3.Connection, period: ReportingPeriod, areas: Collection[str]
+    connection: sqlite3.Connection,
+    period: ReportingPeriod,
+    areas: Collection[str],
+    kind: Kind | None = None,
 ) -> FiledMonth:
     """The figures of a month for those areas; of several imports the last that has one."""
-    counting = editions(connection).get(period, [])
+    counting = editions(connection, kind).get(period, [])
     figures: dict[tuple[Any, ...], Filed] = {}
     ends: dict[str, AsOf] = {}
     chosen = f"edition = ? AND area IN ({', '.join('?' * len(areas))})"
