@@ -10,7 +10,7 @@ from bulletin.intake import workbook as workbooks
 from bulletin.model.handbook import Handbook
 from bulletin.model.page import Engine
 from bulletin.model.period import ReportingPeriod
-from bulletin.model.problem import Problem, Stage
+from bulletin.model.problem import Problem, ProblemsError, Stage
 from bulletin.preparation import (
     Month,
     Report,

@@ -11,6 +11,7 @@ from bulletin.cli import telling
 from bulletin.cli.archive import archive
 from bulletin.cli.call import ENGINE, FILE, PATH, Call, Progress, common
 from bulletin.cli.check import check
+from bulletin.cli.collect import collect
 from bulletin.cli.importing import import_
 from bulletin.cli.init import init
 from bulletin.cli.lint import lint
@@ -37,6 +38,7 @@ def cli() -> None:
 
 
 cli.add_command(archive)
+cli.add_command(collect)
 cli.add_command(import_)
 cli.add_command(check)
 cli.add_command(init)

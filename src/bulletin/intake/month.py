@@ -22,6 +22,7 @@ from bulletin.intake.narrative import narrative
 from bulletin.intake.oddities import book_oddities
 from bulletin.intake.opinions import SHEET as OPINIONS
 from bulletin.intake.opinions import opinions
+from bulletin.intake.origins import with_origins
 from bulletin.intake.settlements import SHEET as SETTLEMENTS
 from bulletin.intake.settlements import Settlement, settlements
 from bulletin.intake.workbook import Workbook
@@ -76,7 +77,8 @@ def read(
     """
     catalogue, month = handbook.catalogue, covers.period(workbook)
     cover, cover_problems = covers.edition(workbook, catalogue)
-    seen, figure_problems = figures(workbook, handbook, month)
+    typed, figure_problems = figures(workbook, handbook, month)
+    seen, typed_over = with_origins(typed, known.journal)
     listed, list_problems = entries(workbook, handbook)
     written, text_problems = narrative(workbook, handbook)
     wanted, opinion_problems = opinions(workbook, handbook, month)
@@ -87,6 +89,7 @@ def read(
         *cover_problems,
         *(_targets(cover, seen, cover_problems) if cover else ()),
         *figure_problems,
+        *typed_over,
         *consistency(seen, catalogue),
         *(supplied_growth_agrees(seen, catalogue, month) if month else ()),
         *(continuity(seen, known.history, catalogue, month) if month else ()),
