@@ -5,10 +5,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bulletin import past
 from bulletin.analysis.facts import Facts
 from bulletin.analysis.findings import findings, headings
+from bulletin.drafting import measures, numerals
 from bulletin.drafting.remarks import contradictions, opinions_heeded, skipped
 from bulletin.drafting.vocabulary import heading_problems, vocabulary
 from bulletin.handbook import read as handbooks
@@ -32,8 +34,9 @@ from bulletin.model.problem import (
     ProblemsError,
     Stage,
 )
+from bulletin.model.style import Style
 from bulletin.model.vocabulary import Vocabulary
-from bulletin.publishing import coverage, grammar, trial, units
+from bulletin.publishing import coverage, grammar, record, trial, units
 from bulletin.publishing import names as template_names
 from bulletin.publishing import template as templates
 from bulletin.publishing.template import Template
@@ -162,6 +165,25 @@ def tried(
         except ProblemsError as error:
             found.extend(error.problems)
     return tuple(dict.fromkeys(found))
+
+
+def refuse(problems: tuple[Problem, ...], stage: Stage) -> None:
+    """Raise ProblemsError with everything, when the stage refuses any of it."""
+    if any(problem.refused_at(stage) for problem in problems):
+        raise ProblemsError(problems)
+
+
+def account(month: Month) -> list[dict[str, Any]]:
+    """Every fact of the month for JSON: the measures, and whatever was put into words."""
+    listed = {fact.id: fact for fact in month.facts.all()}
+    every = listed | dict(month.vocabulary.ledger)
+    style = month.handbook.catalogue.style
+    return [entry(fact, style) for fact in every.values()]
+
+
+def entry(fact: Fact, style: Style) -> dict[str, Any]:
+    """A fact for JSON, with its words in running text."""
+    return record.fact_entry(fact, measures.text(fact, style), numerals.exact)
 
 
 def printed(month: Month) -> tuple[Page, tuple[Problem, ...]]:

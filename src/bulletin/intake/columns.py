@@ -13,10 +13,7 @@ from bulletin.model.place import Place
 from bulletin.model.problem import Code, Problem
 
 NEEDED = ("指标", "项", CITY)
-_OTHERS = (
-    *(*NEEDED, "单位", ELSEWHERE, as_of.HEADING, "来源", "说明"),
-    *tables.HELPERS,
-)
+_OTHERS = (*NEEDED, "单位", ELSEWHERE, as_of.HEADING, "来源", "说明")
 
 
 def areas(catalogue: Catalogue) -> dict[str, str]:
@@ -45,12 +42,14 @@ def column_problems(
     header = {cell.place: label(cell.content) for cell in table.header}
     known = areas(handbook.catalogue)
     for problem in repeated:
-        is_area = header[problem.place] in known
-        code = Code.REPEATED_DISTRICT if is_area else problem.code
-        yield replace(problem, code=code)
+        is_area = header.get(problem.place) in known
+        repeated_area = is_area and problem.code is Code.REPEATED_COLUMN
+        yield replace(
+            problem, code=Code.REPEATED_DISTRICT if repeated_area else problem.code
+        )
     yield from _renamed_twice(header, known)
     for place, heading in header.items():
-        if heading not in known and heading not in _OTHERS:
+        if not (heading in known or heading in _OTHERS or tables.is_helper(heading)):
             yield _unknown(place, heading, handbook)
     found = {known.get(heading) for heading in header.values()}
     for district in handbook.catalogue.districts:

@@ -15,10 +15,12 @@ class History:
     """The figures of earlier months by period; a month that is not known is not there.
 
     `months` may fetch a month only when it is asked for. Districts and indicators bear
-    the names of the handbook that the history was read for.
+    the names of the handbook that the history was read for. `origins` says in Chinese
+    where each month comes from: 归档, 导入, or a workbook that is not archived yet.
     """
 
     months: Mapping[ReportingPeriod, Figures] = field(default_factory=dict)
+    origins: Mapping[ReportingPeriod, str] = field(default_factory=dict)
 
     def get(
         self, period: ReportingPeriod, indicator: str, area: str, item: Item
