@@ -12,6 +12,7 @@ from bulletin.cli.call import ENGINE, FILE, PATH, Call, Progress, common
 from bulletin.cli.check import check
 from bulletin.cli.init import init
 from bulletin.cli.lint import lint
+from bulletin.cli.merge import merge
 from bulletin.cli.pdf import pdf
 from bulletin.model.page import Engine
 from bulletin.model.problem import ProblemsError, Stage
@@ -36,6 +37,7 @@ def cli() -> None:
 cli.add_command(check)
 cli.add_command(init)
 cli.add_command(lint)
+cli.add_command(merge)
 cli.add_command(pdf)
 _command = functools.partial(cli.command, options_metavar="[选项]")
 
