@@ -17,10 +17,11 @@ from bulletin.intake.form.blank import blank
 from bulletin.intake.form.earlier import Earlier
 from bulletin.intake.form.returned import returned
 from bulletin.model.handbook import Handbook
+from bulletin.model.history import History
 from bulletin.model.indicator import Item
 from bulletin.model.period import ReportingPeriod
 from bulletin.model.problem import BulletinError
-from bulletin.publishing import shelf
+from bulletin.publishing import archive, shelf
 from bulletin.workspace import Workspace
 
 _A_YEAR = 12
@@ -110,9 +111,18 @@ def _last_workbook(
 
 
 def _workbook(workspace: Workspace, period: ReportingPeriod) -> Path | None:
-    """The month's workbook where the clerk works on it."""
+    """The month's workbook where the clerk works on it, else as it was filed last."""
     path = workspace.workbook(period)
-    return path if path.is_file() else None
+    return path if path.is_file() else _filed_workbook(workspace.archive, period)
+
+
+def _filed_workbook(root: Path, period: ReportingPeriod) -> Path | None:
+    last = archive.last(root, period)
+    if last is None:
+        return None
+    (month,) = archive.read(root, last).months
+    files = (root / last).rglob("*")
+    return next((path for path in files if path.name == month.workbook), None)
 
 
 def _carried(workspace: Workspace, handbook: Handbook, last: Path | None) -> Carried:
@@ -142,8 +152,15 @@ def _sources(earlier: Earlier) -> Iterator[tuple[str, str]]:
     )
     for wanted, name, month in asked:
         if wanted:
-            known = month is not None and month in history.months
-            yield name, f"{month.key}" if known and month else ""
+            yield name, _origin(history, month) if month else ""
+
+
+def _origin(history: History, month: ReportingPeriod) -> str:
+    """A month and where it is known from; empty where it is not known."""
+    if month not in history.months:
+        return ""
+    origin = history.origins.get(month, "")
+    return origin if month.key in origin else f"{month.key}（{origin}）"
 
 
 def _shown(workspace: Workspace, path: Path | None) -> str:

@@ -5,15 +5,19 @@ from pathlib import Path
 
 from bulletin.analysis.renaming import Renaming
 from bulletin.handbook import read as handbooks
+from bulletin.intake import journal as journals
 from bulletin.intake import month as months
 from bulletin.intake import workbook as workbooks
+from bulletin.intake.journal import JournalError
 from bulletin.intake.month import Known
 from bulletin.model.figure import Figures
 from bulletin.model.filing import FiledMonth, Kind, filed
 from bulletin.model.handbook import Handbook
 from bulletin.model.history import History
+from bulletin.model.journal import Journal
 from bulletin.model.period import ReportingPeriod
 from bulletin.model.problem import ProblemsError
+from bulletin.publishing.record import sha256
 from bulletin.publishing.register.file import Register
 from bulletin.workspace import Workspace
 
@@ -59,9 +63,15 @@ def recent(
 
 
 def known(workspace: Workspace, workbook: Path, handbook: Handbook) -> Known:
-    """The history of the workspace, and the journal beside the workbook."""
-    del workbook
-    return Known(history(workspace, handbook))
+    """The history of the workspace, and the journal beside the workbook.
+
+    Without a sound journal nothing was collected; `collect` tells that it is damaged.
+    """
+    try:
+        journal = journals.read(workbook, sha256(workbook.read_bytes()))
+    except (JournalError, OSError):
+        journal = Journal()
+    return Known(history(workspace, handbook), journal)
 
 
 def _origins(kept: Register | None) -> dict[ReportingPeriod, str]:

@@ -60,7 +60,7 @@ def _returns_entry(laid_down: "Returns") -> dict[str, object]:
 def _tell(form: "Form") -> None:
     click.echo(f"已建好：{form.path}")
     for name, where in form.sources.items():
-        click.echo(f"  {name}：{f'来自{where}' if where else '没有往期的，请自己填'}")
+        click.echo(f"  {name}：{f'来自 {where}' if where else '没有往期的，请自己填'}")
     for note in (*form.notes, *form.carried.left):
         click.echo(f"  注意：{note}")
     click.echo("\n填好以后运行：")

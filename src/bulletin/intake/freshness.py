@@ -1,6 +1,7 @@
 """Carried rows that nobody has looked at yet, and slogans that are out of force."""
 
 from collections.abc import Iterator, Mapping
+from itertools import groupby
 
 from bulletin.intake import table as tables
 from bulletin.intake.stale import HEADING, WORDS, marked_since, reasons
@@ -57,10 +58,17 @@ def _marked_table(workbook: Workbook, sheet: str) -> Table | None:
 
 def _carried(table: Table, rows: tuple[int, ...]) -> Problem:
     first = table.blank(rows[0], HEADING)
-    cells = "、".join(table.blank(row, HEADING).cell for row in rows)
+    cells = "、".join(_runs(table, rows))
     message = f"有{len(rows)}行是沿用的，还没有核对：{cells}"
     advice = f"逐行看过、改好以后，清空“{HEADING}”一栏；不要的行请删去"
     return Problem(Code.CARRIED, message, advice, first)
+
+
+def _runs(table: Table, rows: tuple[int, ...]) -> Iterator[str]:
+    """The marked cells, those that stand under each other as Excel writes a range."""
+    for _, run in groupby(enumerate(rows), lambda at: at[1] - at[0]):
+        first, *more = (table.blank(row, HEADING).cell for _, row in run)
+        yield f"{first}:{more[-1]}" if more else first
 
 
 def _stale(

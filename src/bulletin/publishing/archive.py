@@ -71,6 +71,13 @@ def stamps(root: Path) -> dict[str, str]:
     }
 
 
+def last(root: Path, period: ReportingPeriod) -> str | None:
+    """The path under the root of the last filing of that month; None without any."""
+    drawer = Path(str(period.year), f"{period.month:02d}")
+    number = max(_numbers(root / drawer, Kind.ARCHIVED), default=0)
+    return (drawer / _name(number, Kind.ARCHIVED)).as_posix() if number else None
+
+
 def read(root: Path, name: str) -> Filing:
     """What the filing at that path says.
 

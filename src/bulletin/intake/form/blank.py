@@ -10,7 +10,7 @@ from bulletin.intake.carried import NOTHING, Carried, Row
 from bulletin.intake.form import cover, figures, guide, texts
 from bulletin.intake.form.earlier import Earlier
 from bulletin.intake.form.sheet import Heading, Sheet, Styles, created
-from bulletin.model.handbook import Catalogue, Handbook
+from bulletin.model.handbook import Handbook
 from bulletin.model.period import ReportingPeriod
 
 
@@ -47,7 +47,7 @@ class _Form:
         where = self._figures()
         self._lists(words)
         self._narrative(words)
-        settled = tuple(_settled(self.carried, self.handbook.catalogue, where))
+        settled = tuple(_settled(self.carried, self.earlier, where))
         answers = self._add("情况说明", texts.SETTLEMENTS, (texts.SETTLEMENTS_GUIDE,))
         texts.fill_settlements(answers, settled)
         self._opinions(words)
@@ -102,9 +102,10 @@ class _Form:
         page.offer("区市", guide.source(words, guide.AREAS), strictly=False)
 
 
-def _settled(carried: Carried, catalogue: Catalogue, where: Sheet) -> Iterator[Row]:
+def _settled(carried: Carried, earlier: Earlier, where: Sheet) -> Iterator[Row]:
     """The answers that hold for the year, each about the cell where its figure is now."""
-    for settled in carried.settled:
-        cell = figures.cell(where, catalogue, settled.figure)
+    same_year = carried.since and carried.since.year == earlier.period.year
+    for settled in carried.settled if same_year else ():
+        cell = figures.cell(where, earlier.catalogue, settled.figure)
         if cell:
             yield {**settled.row, "单元格": f"指标数据!{cell}"}
