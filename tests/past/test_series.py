@@ -38,7 +38,7 @@ def series(workspace: Workspace, *arguments: str) -> dict[tuple[str, str], str]:
     """The values by month and fact."""
     told = run(workspace, *arguments, "--json")
     assert told.exit_code == 0, (told.output, told.exception)
-    rows: list[dict[str, Any]] = json.loads(told.output)["series"]
+    rows: list[dict[str, Any]] = json.loads(told.stdout)["series"]
     return {(row["period"], row["id"]): row["value"] for row in rows}
 
 
@@ -56,7 +56,7 @@ def filed(workspace: Workspace) -> Workspace:
 
 
 def test_the_months_come_in_order_with_where_they_came_from(filed: Workspace) -> None:
-    told = json.loads(run(filed, "--indicator", COUNT, "--json").output)
+    told = json.loads(run(filed, "--indicator", COUNT, "--json").stdout)
     rows = told["series"]
     assert [row["period"] for row in rows] == sorted(row["period"] for row in rows)
     assert {row["period"]: row["origin"] for row in rows} == {
