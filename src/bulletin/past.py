@@ -34,7 +34,11 @@ def register(workspace: Workspace) -> Register | None:
 
 def history(workspace: Workspace, handbook: Handbook) -> History:
     """The archived and imported months, under the names of the handbook."""
-    kept = register(workspace)
+    return history_in(register(workspace), handbook)
+
+
+def history_in(kept: Register | None, handbook: Handbook) -> History:
+    """The months of a register that is open, under the names of the handbook."""
     origins = _origins(kept)
     return History(_Months(kept, Renaming(handbook.catalogue), origins), origins)
 
