@@ -15,6 +15,7 @@ from bulletin.cli.collect import collect
 from bulletin.cli.importing import import_
 from bulletin.cli.init import init
 from bulletin.cli.lint import lint
+from bulletin.cli.merge import merge
 from bulletin.cli.new import new
 from bulletin.cli.pdf import pdf
 from bulletin.model.page import Engine
@@ -44,6 +45,7 @@ cli.add_command(check)
 cli.add_command(init)
 cli.add_command(lint)
 cli.add_command(new)
+cli.add_command(merge)
 cli.add_command(pdf)
 _command = functools.partial(cli.command, options_metavar="[选项]")
 
