@@ -5,12 +5,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bulletin.drafting import measures, numerals
 from bulletin.handbook import read as handbooks
 from bulletin.handbook.dated import LATEST
 from bulletin.intake import month as months
 from bulletin.intake import workbook as workbooks
-from bulletin.model.fact import Fact
 from bulletin.model.handbook import Handbook
 from bulletin.model.page import Engine
 from bulletin.model.period import ReportingPeriod
@@ -20,14 +18,16 @@ from bulletin.model.problem import (
     ProblemsError,
     Stage,
 )
-from bulletin.model.style import Style
 from bulletin.preparation import (
     Month,
     Report,
+    account,
     empty_vocabulary,
+    entry,
     misprints,
     prepare,
     printed,
+    refuse,
     tried,
 )
 from bulletin.publishing import advice, grammar, record, shelf
@@ -88,10 +88,10 @@ def generate(workspace: Workspace, order: Order, report: Report) -> Made:
     Raises ProblemsError with everything, when the stage refuses any of it.
     """
     month = prepare(workspace, order.workbook, order.stage, report)
-    _refuse(month.problems, order.stage)
+    refuse(month.problems, order.stage)
     report("填写模板")
     page, problems = printed(month)
-    _refuse(problems, order.stage)
+    refuse(problems, order.stage)
     on_page = {each.fact for each in page.prints}
     ledger, style = month.vocabulary.ledger, month.handbook.catalogue.style
     release = Release(
@@ -99,7 +99,7 @@ def generate(workspace: Workspace, order: Order, report: Report) -> Made:
         month.stage,
         page,
         month.identity,
-        [_entry(fact, style) for key, fact in ledger.items() if key in on_page],
+        [entry(fact, style) for key, fact in ledger.items() if key in on_page],
         problems,
         style,
         record.commentary_entries(month.vocabulary.sentences),
@@ -202,11 +202,7 @@ def _lagging(handbook: Handbook) -> list[str]:
 
 def facts(workspace: Workspace, workbook: Path, report: Report) -> list[dict[str, Any]]:
     """Every fact of the month: the measures, and whatever was put into words."""
-    month = prepare(workspace, workbook, Stage.DRAFT, report)
-    listed = {fact.id: fact for fact in month.facts.all()}
-    style = month.handbook.catalogue.style
-    every = listed | dict(month.vocabulary.ledger)
-    return [_entry(fact, style) for fact in every.values()]
+    return account(prepare(workspace, workbook, Stage.DRAFT, report))
 
 
 def names(
@@ -219,12 +215,3 @@ def names(
         handbook, _ = handbooks.read(workspace.handbook)
         return [(name, "") for name, _ in empty_vocabulary(handbook).walk()]
     return list(prepare(workspace, workbook, Stage.DRAFT, report).vocabulary.walk())
-
-
-def _entry(fact: Fact, style: Style) -> dict[str, Any]:
-    return record.fact_entry(fact, measures.text(fact, style), numerals.exact)
-
-
-def _refuse(problems: tuple[Problem, ...], stage: Stage) -> None:
-    if any(problem.refused_at(stage) for problem in problems):
-        raise ProblemsError(problems)

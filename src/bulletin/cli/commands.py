@@ -8,11 +8,15 @@ from typing import Any
 import click
 
 from bulletin.cli import telling
+from bulletin.cli.archive import archive
 from bulletin.cli.call import ENGINE, FILE, PATH, Call, Progress, common
 from bulletin.cli.check import check
+from bulletin.cli.collect import collect
+from bulletin.cli.importing import import_
 from bulletin.cli.init import init
 from bulletin.cli.lint import lint
 from bulletin.cli.merge import merge
+from bulletin.cli.new import new
 from bulletin.cli.pdf import pdf
 from bulletin.model.page import Engine
 from bulletin.model.problem import ProblemsError, Stage
@@ -34,9 +38,13 @@ def cli() -> None:
     """The group of all commands."""
 
 
+cli.add_command(archive)
+cli.add_command(collect)
+cli.add_command(import_)
 cli.add_command(check)
 cli.add_command(init)
 cli.add_command(lint)
+cli.add_command(new)
 cli.add_command(merge)
 cli.add_command(pdf)
 _command = functools.partial(cli.command, options_metavar="[选项]")

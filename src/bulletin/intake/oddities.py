@@ -130,6 +130,9 @@ def _merged(looked: Looked) -> Iterator[Problem]:
 def _is_odd(span: Span, looked: Looked) -> bool:
     if span.bottom <= looked.header or (span.is_column and span.left in looked.shared):
         return False
+    filled = {(row, column) for row, cells in looked.rows for column in cells}
+    if (span.top, span.left) not in filled:
+        return False
     covered = range(span.left, min(span.right, COLUMNS) + 1)
     read = [column for column in covered if column in looked.columns]
     return bool(read) and (span.bottom > span.top or read != [span.left])
