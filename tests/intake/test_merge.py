@@ -12,11 +12,15 @@ from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bulletin.handbook import read as handbooks
+from bulletin.intake import journal as journals
 from bulletin.intake import month as months
 from bulletin.intake.merging.merge import Copies, Merged, merge
 from bulletin.intake.workbook import Workbook
 from bulletin.model.edition import Dataset
 from bulletin.model.handbook import Handbook
+from bulletin.model.indicator import Item
+from bulletin.model.journal import Journal, Origin
+from bulletin.model.place import Place
 from bulletin.model.problem import Code, ProblemsError
 from tests.intake.books import libreoffice, parts
 from tests.sample import AREAS, ROOT, SOAK
@@ -213,6 +217,21 @@ def test_words_of_the_cover_and_the_narrative_are_merged(handbook: Handbook) -> 
     assert dataset(merged.data, handbook).narrative[0].text == "改了一。"
 
 
+@pytest.mark.parametrize("other", [None, "改过的话。"])
+def test_a_text_that_one_has_checked_is_checked(
+    handbook: Handbook, other: str | None
+) -> None:
+    """Only where both copies say the same: nobody has looked at another wording."""
+    mark = ("文字", "D1", "沿用"), ("文字", "D2", "沿用2022-06")
+    checked = changed(mark[0])
+    marked = changed(*mark, *([("文字", "C2", other)] if other else []))
+    for first, second in ((checked, marked), (marked, checked)):
+        merged = run(first, second, handbook, None)
+        book = openpyxl.load_workbook(io.BytesIO(merged.data))
+        assert book["文字"]["D2"].value == (mark[1][2] if other else None)
+        assert len(merged.problems) == (1 if other else 0)
+
+
 def test_what_cannot_be_merged_is_told_and_not_lost_silently(
     handbook: Handbook,
 ) -> None:
@@ -260,6 +279,31 @@ def test_other_kinds_of_file_may_be_the_second_but_not_the_first(
     assert [(t.place.cell, t.content) for t in merged.taken] == [("E2", Decimal(131))]
     with pytest.raises(ProblemsError):
         merge(Copies(other, book, book), handbook)
+
+
+def test_the_origins_of_collected_figures_come_along(tmp_path: Path) -> None:
+    key = ("发明专利授权量", "本期")
+    paths = [tmp_path / f"{name}.xlsx" for name in ("甲", "乙")]
+    areas = ("滕州市", "薛城区", "市中区")
+    for path, figures_of in zip(paths, ((1, None, 5), (1, 2, 6)), strict=True):
+        edits = {(*key, a): n for a, n in zip(areas, figures_of, strict=True)}
+        path.write_bytes(edited(edits))
+        origins = {
+            (key[0], area, Item.CURRENT): Origin(
+                Decimal(n), Place(f"{path.stem}报.xlsx", "表", "B2"), "0" * 64
+            )
+            for area, n in zip(areas, figures_of, strict=True)
+            if n
+        }
+        journals.path(path).write_bytes(journals.written(Journal(origins)))
+    into = tmp_path / "合并.xlsx"
+    bulletin(tmp_path, "merge", *paths, "--workspace", ROOT, "--into", into)
+    found = journals.read(into, "").origins
+    assert {k[1]: o.place.file for k, o in found.items()} == {
+        "滕州市": "甲报.xlsx",
+        "薛城区": "乙报.xlsx",
+        "市中区": "甲报.xlsx",
+    }
 
 
 def test_the_command_writes_a_new_file_and_no_other(tmp_path: Path) -> None:
