@@ -3,13 +3,21 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bulletin.handbook import read as handbooks
+from bulletin.handbook.dated import LATEST
+from bulletin.intake import month as months
+from bulletin.intake import workbook as workbooks
 from bulletin.model.handbook import Handbook
 from bulletin.model.page import Engine
 from bulletin.model.period import ReportingPeriod
-from bulletin.model.problem import Problem, Stage
+from bulletin.model.problem import (
+    BulletinError,
+    Problem,
+    ProblemsError,
+    Stage,
+)
 from bulletin.preparation import (
     Month,
     Report,
@@ -22,12 +30,15 @@ from bulletin.preparation import (
     refuse,
     tried,
 )
-from bulletin.publishing import advice, grammar, record
+from bulletin.publishing import advice, grammar, record, shelf
 from bulletin.publishing import names as template_names
 from bulletin.publishing import template as templates
 from bulletin.publishing.coverage import untold_lags
 from bulletin.release import Made, Release
 from bulletin.workspace import Workspace
+
+if TYPE_CHECKING:
+    from bulletin.intake.merging.merge import Merged
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +56,30 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
+class MergeOrder:
+    """Two copies of a month's workbook, the original if known, and the file to be."""
+
+    first: Path
+    second: Path
+    into: Path
+    base: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
     """Every problem; of a workbook also its period, where that could be read."""
 
     period: ReportingPeriod | None
     problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What a check found, the copy that shows it, and where an edited one went."""
+
+    checked: Checked
+    path: Path
+    kept: Path | None
 
 
 def generate(workspace: Workspace, order: Order, report: Report) -> Made:
@@ -107,6 +137,53 @@ def check(workspace: Workspace, workbook: Path | None, report: Report) -> Checke
         return Checked(period, month.problems)
     report("试填模板")
     return Checked(period, (*printed(month)[1], *_hints(month)))
+
+
+def mark(workspace: Workspace, workbook: Path, folder: Path, report: Report) -> Marked:
+    """Every problem of a workbook, and a copy of it in the folder that shows them.
+
+    Raises ProblemsError only for a workbook that cannot be opened.
+    """
+    # openpyxl is slow to import, and only this writes with it.
+    from bulletin.intake.marking.copy import marked  # noqa: PLC0415 - as said
+    from bulletin.intake.marking.seal import is_untouched  # noqa: PLC0415 - as said
+
+    sheets = workbooks.read(workbook)
+    try:
+        checked = check(workspace, workbook, report)
+    except ProblemsError as error:
+        checked = Checked(None, error.problems)
+    report("标出问题")
+    data = marked(sheets, checked.problems)
+    path = folder / f"{workbook.stem}（检查结果）.xlsx"
+    is_edited = path.exists() and not is_untouched(path.read_bytes())
+    kept = shelf.set_aside(path) if is_edited else None
+    shelf.write(path, data)
+    return Marked(checked, path, kept)
+
+
+def merge(workspace: Workspace, order: MergeOrder, report: Report) -> "Merged":
+    """Two copies of a month's workbook as one, written to a new file.
+
+    Raises BulletinError where that file is there already, or the copies are of different
+    months, ProblemsError where one cannot be read or the first one not be written into.
+    """
+    from bulletin.intake.merging import merge as merging  # noqa: PLC0415 - as in mark
+
+    if order.into.exists():
+        raise BulletinError(f"{order.into} 已经有了，没有动它。请换一个名字")
+    report("读取工作簿")
+    given = (order.first, order.second, *((order.base,) if order.base else ()))
+    books = [workbooks.read(path) for path in given]
+    periods = dict.fromkeys(filter(None, map(months.period, books)))
+    if len(periods) > 1:
+        keys = "、".join(period.key for period in periods)
+        raise BulletinError(f"要合并的工作簿不是同一个月的（{keys}），没有合并")
+    handbook, _ = handbooks.read(workspace.handbook, next(iter(periods), LATEST))
+    report("合并")
+    merged = merging.merge(merging.Copies(*books), handbook)
+    shelf.write(order.into, merged.data)
+    return merged
 
 
 def _hints(month: Month) -> Iterator[Problem]:

@@ -18,6 +18,7 @@ from bulletin.intake.package import Package
 from bulletin.intake.patch import emptied, patched
 from bulletin.model.problem import ProblemsError
 from tests.intake.books import (
+    CSV,
     MAIN,
     crowded,
     exchanged,
@@ -27,8 +28,7 @@ from tests.intake.books import (
 )
 from tests.sample import ROOT, SOAK, Sample
 
-CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
-FIRST, SECOND = "xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"
+FIRST = "xl/worksheets/sheet1.xml"
 Cells = Mapping[tuple[str, str], Decimal | str]
 TEXTS = ("一＆<&>\"'", "=1+1", "两\n行", " 空格 ", "\x0b控制", "+8", "")
 

@@ -163,7 +163,7 @@ def test_a_wrong_unit_is_found_at_its_cell(sample: Sample) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        *("约四十", "12..3", "12件", "1,23", "十二", "12%", "=", "#N/A?", "N/A", "无"),
+        *("约四十", "12..3", "12项", "1,23", "十二", "12%", "=", "#N/A?", "N/A", "无"),
         *("1e3", "０x", True, 10**15, "99999999999999999"),
     ],
 )

@@ -27,7 +27,11 @@ _SHOWN = 10
     options_metavar="[选项]",
 )
 @click.argument("table", metavar="表", type=FILE)
-@click.option("--sheet", help="只读这一张工作表；不写则读所有有“报告期”“指标”两列的")
+@click.option(
+    "--sheet",
+    metavar="工作表",
+    help="只读这一张工作表；不写则读所有有“报告期”“指标”两列的",
+)
 @common
 def import_(table: Path, sheet: str | None, call: Call) -> None:
     """Enter the table's figures, all or none, and say what came of it."""

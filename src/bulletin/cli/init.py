@@ -31,6 +31,7 @@ def _last_month() -> str:
 @click.option("--minimal", is_flag=True, help="最小的样板：三个示例区县、三个示例指标")
 @click.option(
     "--period",
+    metavar="报告期",
     callback=typed,
     default=_last_month,
     help="空白工作簿的报告期，如 2022-08；不写则为上个月",

@@ -1,8 +1,11 @@
 """One cell of figures as an observation, or the problem that it is."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from bulletin.intake.numberless import no_number, shown
+from bulletin.intake.units import amount
 from bulletin.intake.words import is_dash, label, number
 from bulletin.intake.workbook import Cell, CellKind
 from bulletin.model.figure import Observation, State
@@ -12,7 +15,6 @@ from bulletin.model.problem import Code, Problem
 # Excel holds 15 digits; what is larger has lost some already.
 _LARGEST = Decimal(10) ** 15
 _HUNDRED = Decimal(100)
-_ONLY_NUMBER = "请只填数字；没有数据请填“—”，数值为零请填0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +26,14 @@ class Expected:
     source: str = ""
 
     @property
+    def unit(self) -> str:
+        """What it is counted in."""
+        return "%" if self.item is Item.SUPPLIED else self.indicator.unit
+
+    @property
     def is_rate(self) -> bool:
         """Whether the figure is a percentage."""
-        return self.indicator.unit == "%" or self.item is Item.SUPPLIED
+        return self.unit == "%"
 
 
 def observe(cell: Cell, expected: Expected) -> Observation | Problem:
@@ -38,17 +45,20 @@ def observe(cell: Cell, expected: Expected) -> Observation | Problem:
         return Observation(State.NOT_APPLICABLE, None, cell.place, expected.source)
     if expected.item is Item.BASE and label(cell.content) == State.INCOMPARABLE.value:
         return Observation(State.INCOMPARABLE, None, cell.place, expected.source)
+    value = _value(cell, expected)
+    if value is None:
+        return no_number(cell, expected.unit)
+    wrong = _unreadable_value(cell, value) or _wrong_value(cell, value, expected)
+    return wrong or Observation(State.GIVEN, value, cell.place, expected.source)
+
+
+def _value(cell: Cell, expected: Expected) -> Decimal | None:
+    """The number in a cell; with a unit behind it, what that is in the indicator's."""
     value = number(cell.content)
     if value is None:
-        message = f"“{cell.content}”不是数字"
-        return Problem(Code.NOT_A_NUMBER, message, _ONLY_NUMBER, cell.place)
-    if abs(value) >= _LARGEST:
-        message = f"“{cell.content}”超过15位，Excel 已丢失尾数"
-        return Problem(Code.NOT_A_NUMBER, message, "请核对数字和单位", cell.place)
-    if cell.is_percent and expected.is_rate:
-        value *= _HUNDRED
-    wrong = _wrong_value(cell, value, expected)
-    return wrong or Observation(State.GIVEN, value, cell.place, expected.source)
+        typed = amount(cell.content)
+        return typed.in_unit(expected.unit) if typed else None
+    return value * _HUNDRED if cell.is_percent and expected.is_rate else value
 
 
 def broken_cell(cell: Cell) -> Problem | None:
@@ -79,22 +89,56 @@ def _wrong_value(cell: Cell, value: Decimal, expected: Expected) -> Problem | No
     if expected.item is Item.SUPPLIED:
         return None
     if value < 0 and not indicator.signed:
-        message = f"“{indicator.name}”不能是负数，现填{value}"
+        message = f"“{indicator.name}”不能是负数，现填{value:f}"
         return Problem(Code.NEGATIVE, message, "请核对后改正", place)
     if indicator.decimals == 0 and value != value.to_integral_value():
-        message = f"“{indicator.name}”按{indicator.unit}计，应是整数，现填{value}"
+        message = f"“{indicator.name}”按{indicator.unit}计，应是整数，现填{value:f}"
         return Problem(Code.FRACTION, message, "请核对后改正", place)
     if round(value, indicator.decimals) != value:
-        message = f"“{indicator.name}”最多{indicator.decimals}位小数，现填{value}"
+        message = f"“{indicator.name}”最多{indicator.decimals}位小数，现填{value:f}"
         return Problem(Code.TOO_PRECISE, message, "请按规定位数四舍五入后填写", place)
     return None
 
 
-def over_hundred(seen: Observation, expected: Expected) -> Problem | None:
+def _unreadable_value(cell: Cell, value: Decimal) -> Problem | None:
+    """A number of which Excel lost or hides a part."""
+    if abs(value) >= _LARGEST:
+        message = f"“{shown(cell)}”超过15位，Excel 已丢失尾数"
+        return Problem(Code.NOT_A_NUMBER, message, "请核对数字和单位", cell.place)
+    if cell.is_scaled:
+        message = f"格子里存的是{value:f}，单元格格式却把它缩小显示，看到的不是这个数"
+        advice = "请把单元格格式改为常规，再按指标的单位核对数字"
+        return Problem(Code.NOT_A_NUMBER, message, advice, cell.place)
+    return None
+
+
+def doubts(cell: Cell, seen: Observation, expected: Expected) -> Iterator[Problem]:
+    """What should be looked at again in a figure that was read."""
+    yield from _unit_in_cell(cell, seen, expected)
+    yield from _over_hundred(seen, expected)
+
+
+def _unit_in_cell(
+    cell: Cell, seen: Observation, expected: Expected
+) -> Iterator[Problem]:
+    """A unit typed behind the number; the % of a percentage is no news."""
+    typed = amount(cell.content)
+    if typed is None or seen.value is None or expected.unit == typed.unit == "%":
+        return
+    if typed.value == seen.value:
+        message = f"“{shown(cell)}”里带着单位，读作{seen.value:f}{expected.unit}"
+        advice = "读对了就不必改；以后请只填数字"
+    else:
+        message = f"“{shown(cell)}”已换算为{seen.value:f}{expected.unit}"
+        advice = f"请核对；这个指标按{expected.unit}填，以后请只填数字"
+    yield Problem(Code.UNIT_IN_CELL, message, advice, cell.place)
+
+
+def _over_hundred(seen: Observation, expected: Expected) -> Iterator[Problem]:
     """A percentage over 100, which only an explanation in 情况说明 lets pass."""
     rate = expected.indicator.unit == "%" and expected.item is not Item.SUPPLIED
-    if not rate or seen.value is None or seen.value <= _HUNDRED or seen.place is None:
-        return None
+    if not rate or seen.value is None or seen.value <= _HUNDRED:
+        return
     message = f"“{expected.indicator.name}”为{seen.value}%，超过100%"
     advice = "请核对；确实如此的，请在“情况说明”登记"
-    return Problem(Code.OVER_HUNDRED, message, advice, seen.place)
+    yield Problem(Code.OVER_HUNDRED, message, advice, seen.at)

@@ -42,9 +42,11 @@ def column_problems(
     header = {cell.place: label(cell.content) for cell in table.header}
     known = areas(handbook.catalogue)
     for problem in repeated:
-        is_area = header[problem.place] in known
-        code = Code.REPEATED_DISTRICT if is_area else problem.code
-        yield replace(problem, code=code)
+        is_area = header.get(problem.place) in known
+        repeated_area = is_area and problem.code is Code.REPEATED_COLUMN
+        yield replace(
+            problem, code=Code.REPEATED_DISTRICT if repeated_area else problem.code
+        )
     yield from _renamed_twice(header, known)
     for place, heading in header.items():
         if not (heading in known or heading in _OTHERS or tables.is_helper(heading)):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from bulletin.intake import as_of
 from bulletin.intake import table as tables
-from bulletin.intake.cell import Expected, broken_cell, observe, over_hundred
+from bulletin.intake.cell import Expected, broken_cell, doubts, observe
 from bulletin.intake.columns import NEEDED, areas, column_problems, columns
 from bulletin.intake.sources import sources
 from bulletin.intake.table import Table
@@ -169,8 +169,7 @@ class _Reading:
         if isinstance(seen, Problem):
             self.problems.append(seen)
             return blank
-        problem = over_hundred(seen, expected)
-        self.problems.extend((problem,) if problem else ())
+        self.problems.extend(doubts(cell, seen, expected))
         return seen
 
     def _add(

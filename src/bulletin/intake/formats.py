@@ -4,7 +4,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 
 from bulletin.intake.markup import number
 from bulletin.intake.package import Package, local_name
-from bulletin.intake.readers.formats import is_percent
+from bulletin.intake.readers.formats import is_percent, is_scaled
 
 # Dates of the East Asian editions of Excel, which openpyxl does not list.
 _EAST_ASIAN_DATES = frozenset((*range(27, 37), *range(50, 59)))
@@ -29,6 +29,10 @@ class Formats:
     def is_percent(self, style: int) -> bool:
         """Whether such a cell shows 0.5 as 50%."""
         return is_percent(self._code(style))
+
+    def is_scaled(self, style: int) -> bool:
+        """Whether such a cell shows a number in thousands or millions."""
+        return is_scaled(self._code(style))
 
     def is_date(self, style: int) -> bool:
         """Whether such a cell shows a number as a day or a time."""

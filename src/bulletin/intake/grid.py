@@ -96,6 +96,9 @@ class Source(Protocol):
     def sheets(self) -> tuple[str, ...]:
         """The names of the sheets with cells, in order."""
 
+    def is_blank(self, name: str) -> bool:
+        """Whether a sheet holds nothing."""
+
     def sheet(self, name: str) -> Sheet:
         """A sheet; ProblemsError if it is damaged."""
 

@@ -10,12 +10,20 @@ from bulletin.intake.consistency import (
     targets_agree,
 )
 from bulletin.intake.continuity import continuity
+from bulletin.intake.figures import SHEET as FIGURES
 from bulletin.intake.figures import figures
 from bulletin.intake.freshness import expired, freshness
+from bulletin.intake.lists import SHEET as LISTS
 from bulletin.intake.lists import entries
+from bulletin.intake.marking.sign import SHEET as MARKED
+from bulletin.intake.marking.sign import marked_copy
+from bulletin.intake.narrative import SHEET as TEXTS
 from bulletin.intake.narrative import narrative
+from bulletin.intake.oddities import book_oddities
+from bulletin.intake.opinions import SHEET as OPINIONS
 from bulletin.intake.opinions import opinions
 from bulletin.intake.origins import with_origins
+from bulletin.intake.settlements import SHEET as SETTLEMENTS
 from bulletin.intake.settlements import Settlement, settlements
 from bulletin.intake.workbook import Workbook
 from bulletin.model.edition import Cover, Dataset, Edition
@@ -25,6 +33,9 @@ from bulletin.model.history import History
 from bulletin.model.journal import Journal
 from bulletin.model.period import ReportingPeriod
 from bulletin.model.problem import Problem
+
+_GUIDE = "说明"
+_SHEETS = (covers.SHEET, FIGURES, LISTS, TEXTS, SETTLEMENTS, OPINIONS, _GUIDE, MARKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +85,7 @@ def read(
     settled, own_problems = settlements(workbook)
     dataset = Dataset(cover, seen, listed, written, wanted) if cover else None
     problems = (
+        *marked_copy(workbook),
         *cover_problems,
         *(_targets(cover, seen, cover_problems) if cover else ()),
         *figure_problems,
@@ -87,6 +99,7 @@ def read(
         *(expired(dataset, handbook) if dataset else ()),
         *opinion_problems,
         *own_problems,
+        *book_oddities(workbook, _SHEETS),
     )
     return Reading(workbook.name, workbook.sha256, dataset, problems, settled)
 

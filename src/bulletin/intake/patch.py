@@ -111,6 +111,10 @@ def _faults(
             )
             advice = "请先取消合并，再试一次"
             yield Problem(Code.UNWRITABLE, message, advice, place)
+        elif isinstance(value, Decimal) and formats.is_scaled(style):
+            message = f"单元格格式把数缩小显示，写进{value}看到的不是这个数"
+            advice = "请先把单元格格式改为常规，再试一次"
+            yield Problem(Code.UNWRITABLE, message, advice, place)
         elif isinstance(value, Decimal) and formats.is_date(style):
             message = f"单元格是日期格式，写进{value}会显示成日期"
             advice = "请先把单元格格式改为常规，再试一次"

@@ -15,6 +15,9 @@ _Edit = tuple[int, int, bytes]
 _SPANS = re.compile(rb"""\s+spans=(?:"[^"]*"|'[^']*')""")
 _REF = re.compile(rb"""\s+ref=(?:"[^"]*"|'[^']*')""")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+_TYPE = re.compile(rb"""\s+t=(?:"[^"]*"|'[^']*')""")
+# The kinds of results that stand in the cell itself.
+_KINDS = ("", "n", "str", "b", "e")
 _NO_BOX = (0, 0, 0, 0)
 
 
@@ -24,6 +27,14 @@ class Value:
 
     text: str
     is_number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The saved result of a formula: what kind (t) it is, and its text as XML."""
+
+    kind: str
+    text: bytes
 
 
 class Sheet:
@@ -36,6 +47,9 @@ class Sheet:
         self._data = data
         self._markup = markup(data)
         self._rows = {row.number: row for row in self._markup.rows}
+        name = self._markup.prefix + "v"
+        result = rf"<{name}(?:\s[^>]*?)?(?:/>|>([^<]*)</{name}\s*>)"
+        self._result = re.compile(result.encode())
 
     def holds_formula(self, cell: Cell) -> bool:
         """Whether a formula makes what the cell shows, also one of a whole area."""
@@ -82,15 +96,47 @@ class Sheet:
 
     def emptied(self, cells: Iterable[Cell]) -> bytes:
         """The XML without the saved results of the formulas in these cells."""
-        name = self._markup.prefix + "v"
-        result = re.compile(rf"<{name}\b[^>]*?(?:/>|>[^<]*</{name}\s*>)".encode())
         edits: list[_Edit] = []
         for cell in self._with_areas(cells):
             found = self._written(cell)
             if found is not None:
-                kept = result.sub(b"", self._data[found.start : found.end])
+                kept = self._result.sub(b"", self._data[found.start : found.end])
                 edits.append((found.start, found.end, kept))
         return self._edited(edits)
+
+    def results(self) -> dict[Cell, Result]:
+        """The saved results of all formulas that have one."""
+        found: dict[Cell, Result] = {}
+        for cell, element in self._formulas():
+            saved = self._result.search(self._data, element.start, element.end)
+            kind = element.attributes.get("t", "")
+            if saved and saved[1] and kind in _KINDS:
+                found[cell] = Result(kind, saved[1])
+        return found
+
+    def with_results(self, results: Mapping[Cell, Result]) -> bytes:
+        """The XML with these as the saved results of its formulas."""
+        edits: list[_Edit] = []
+        for cell, element in self._formulas():
+            if cell in results and not element.is_empty:
+                written = self._data[element.start : element.close]
+                tag = opening(self._data, element.start)
+                rest = self._result.sub(b"", written[len(tag) :])
+                kind, name = results[cell].kind, self._markup.prefix + "v"
+                new = _TYPE.sub(b"", tag)
+                if kind:
+                    new = new[:-1] + f' t="{kind}">'.encode()
+                value = (
+                    f"<{name}>".encode() + results[cell].text + f"</{name}>".encode()
+                )
+                edits.append((element.start, element.close, new + rest + value))
+        return self._edited(edits)
+
+    def _formulas(self) -> Iterator[tuple[Cell, Element]]:
+        for row in self._markup.rows:
+            for element in row.cells:
+                if element.has_formula:
+                    yield (element.number, row.number), element
 
     def _with_areas(self, cells: Iterable[Cell]) -> set[Cell]:
         """The cells that hold a formula, with all those that show its results."""

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from bulletin.intake.grid import Rows
+from bulletin.intake.oddities import Looked, sheet_oddities
 from bulletin.intake.words import label
 from bulletin.intake.workbook import Cell, Row, Workbook
 from bulletin.model.place import Place
@@ -10,6 +12,8 @@ from bulletin.model.problem import Code, Problem
 
 HELPERS = ("合计差",)
 _HELPERS_BEGIN = ("上月", "参考")
+# Words that a merged cell says for all of its rows; a figure is never for several.
+_SHARED = ("指标", "单位", "来源", "类别", "区市", "位置")
 _HEADER_WITHIN = 20
 
 
@@ -50,24 +54,58 @@ def read(
     if name is None:
         advice = f"请恢复该表，表名必须是“{sheet}”；可从样例工作簿复制"
         return None, (Problem(Code.MISSING_SHEET, f"缺少“{sheet}”表", advice, place),)
-    rows = workbook.rows(name)
+    rows = tuple(workbook.rows(name))
     for at, (number, row) in enumerate(rows[:_HEADER_WITHIN]):
         headings = [label(cell.content) for cell in row.values()]
         missing = tuple(heading for heading in needed if heading not in headings)
         if needed[0] in headings or len(missing) * 2 <= len(needed):
+            looked = _looked(Place(workbook.name, name), workbook, number, row)
+            odd = tuple(sheet_oddities(looked))
             if missing:
-                return None, (_no_columns(place, number, missing),)
-            table = Table(
-                place, tuple(row.values()), _named(workbook, row, rows[at + 1 :])
-            )
-            return table, tuple(_repeats(row))
+                return None, (_no_columns(place, number, missing), *odd)
+            below = tuple(_filled_down(looked, rows[at + 1 :]))
+            table = Table(place, tuple(row.values()), _named(workbook, row, below))
+            return table, (*_repeats(row), *odd)
     return None, (_no_columns(place, 1, needed),)
+
+
+def _looked(place: Place, workbook: Workbook, number: int, header: Row) -> Looked:
+    """The sheet for whoever tells what is odd about it."""
+    headings = {column: label(cell.content) for column, cell in header.items()}
+    return Looked(
+        place,
+        workbook.layout(place.sheet),
+        tuple(workbook.rows(place.sheet)),
+        frozenset(c for c, heading in headings.items() if heading not in HELPERS),
+        number,
+        frozenset(c for c, heading in headings.items() if heading),
+        frozenset(c for c, heading in headings.items() if heading in _SHARED),
+    )
+
+
+def _filled_down(looked: Looked, rows: Rows) -> Iterator[tuple[int, Row]]:
+    """The rows with the words that a merged cell says for all of them (指标, 来源 …)."""
+    spans = [
+        span
+        for span in looked.layout.merged
+        if span.is_column and span.left in looked.shared and span.top > looked.header
+    ]
+    said = {
+        (row, column): cell for row, cells in rows for column, cell in cells.items()
+    }
+    for number, row in rows:
+        filled = dict(row)
+        for span in spans:
+            cell = said.get((span.top, span.left))
+            if span.top < number <= span.bottom and cell:
+                filled[span.left] = cell
+        yield number, filled
 
 
 def _named(
     workbook: Workbook,
     header: Row,
-    rows: list[tuple[int, Row]],
+    rows: Rows,
 ) -> tuple[tuple[int, Mapping[str, Cell]], ...]:
     """The rows by heading; helper columns are ours and never read."""
     headings = {column: label(cell.content) for column, cell in header.items()}

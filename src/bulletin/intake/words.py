@@ -1,6 +1,7 @@
 """What clerks type, made comparable: labels, numbers, dates, and words fit to print."""
 
 import datetime
+import math
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -33,6 +34,11 @@ def by_label(names: Mapping[str, str]) -> dict[str, str]:
     return {label(name): meant for name, meant in names.items()}
 
 
+def folded(text: str) -> str:
+    """A text without space at its ends, its full-width forms as plain ones."""
+    return text.translate(_FULL_WIDTH).strip()
+
+
 def is_dash(content: Content) -> bool:
     """Whether a cell says that there is nothing to report: — in any of its shapes."""
     return isinstance(content, str) and label(content) in _DASHES
@@ -46,11 +52,13 @@ def number(content: Content) -> Decimal | None:
     """
     if isinstance(content, bool):
         return None
-    if isinstance(content, int | float):
-        return Decimal(format(content, ".15g"))
+    if isinstance(content, int):
+        return Decimal(content)
+    if isinstance(content, float):
+        return Decimal(format(content, ".15g")) if math.isfinite(content) else None
     if not isinstance(content, str):
         return None
-    typed = content.translate(_FULL_WIDTH).strip()
+    typed = folded(content)
     if _GROUPED.fullmatch(typed):
         typed = typed.replace(",", "")
     return Decimal(typed) if _PLAIN.fullmatch(typed) else None

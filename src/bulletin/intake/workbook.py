@@ -8,19 +8,22 @@ from bulletin.intake.readers.opening import opened
 from bulletin.intake.readers.refusing import refusal
 
 __all__ = ["Cell", "CellKind", "Content", "Row", "Workbook", "read"]
+_LOCKS = ("~${}", ".~{}", ".~lock.{}#")
 _LARGEST = 100_000_000
 
 
 class Workbook:
     """The sheets of a file; a row maps column numbers (from 1) to cells.
 
-    `data` is the file itself. A file that is no table refuses with ProblemsError, in
+    `data` is the file itself, `lock` the name of the file beside it that says another
+    program has it open. A file that is no table refuses with ProblemsError, in
     which it says what it is; so does a sheet that is damaged, once it is looked at.
     """
 
-    def __init__(self, name: str, data: bytes) -> None:
+    def __init__(self, name: str, data: bytes, lock: str = "") -> None:
         self.name = name
         self.data = data
+        self.lock = lock
         self._source = opened(name, data)
         self._sheets: dict[str, Sheet] = {}
 
@@ -33,6 +36,10 @@ class Workbook:
     def sheets(self) -> tuple[str, ...]:
         """The names of the sheets with cells, in order."""
         return self._source.sheets
+
+    def is_blank(self, sheet: str) -> bool:
+        """Whether a sheet holds nothing."""
+        return self._source.is_blank(sheet)
 
     def rows(self, sheet: str) -> list[tuple[int, Row]]:
         """Each row that is not empty, with its number (from 1)."""
@@ -67,4 +74,10 @@ def read(path: Path) -> Workbook:
     except OSError:
         advice = "请核对文件名和所在文件夹，再试一次"
         raise refusal(path.name, "读不出来", advice) from None
-    return Workbook(path.name, data)
+    return Workbook(path.name, data, _lock(path))
+
+
+def _lock(path: Path) -> str:
+    """The file by which Excel, WPS or LibreOffice says that it has this one open."""
+    names = (lock.format(path.name) for lock in _LOCKS)
+    return next((name for name in names if path.with_name(name).exists()), "")

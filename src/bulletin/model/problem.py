@@ -62,6 +62,8 @@ class Code(Enum):
     MERGED = "merged", Weight.HINT
     STRAY = "stray-cell", Weight.HINT
     NO_HEADING = "no-heading", Weight.HINT
+    MARKED_COPY = "marked-copy", Weight.UNPRINTABLE
+    OPEN_ELSEWHERE = "open-elsewhere", Weight.HINT
     EXTRA_SHEET = "extra-sheet", Weight.HINT
     ERROR_CELL = "error-cell", Weight.UNPRINTABLE
     UNSAVED_FORMULA = "unsaved-formula", Weight.UNPRINTABLE

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import openpyxl
+from openpyxl.reader.excel import ExcelReader
 
 from bulletin.intake.grid import (
     COLUMNS,
@@ -57,6 +57,10 @@ class Excel:
     def sheets(self) -> tuple[str, ...]:
         """The names of the sheets with cells, in order."""
         return tuple(sheet.title for sheet in self._book.worksheets)
+
+    def is_blank(self, name: str) -> bool:
+        """Whether a sheet holds nothing."""
+        return self._page(self._book, name)[1].is_blank
 
     def sheet(self, name: str) -> Sheet:
         """A sheet; ProblemsError if it is damaged."""
@@ -145,12 +149,27 @@ def _cell(cell: "RawCell", place: Place) -> Cell:
 
 def _load(name: str, data: bytes, *, values: bool) -> "Book":
     with refusing(name), _no_warnings():
-        return openpyxl.load_workbook(
-            io.BytesIO(data),
-            read_only=True,
-            data_only=values,
-            keep_links=False,
+        reader = _Cells(
+            io.BytesIO(data), read_only=True, data_only=values, keep_links=False
         )
+        reader.read()
+        return reader.wb
+
+
+class _Cells(ExcelReader):
+    """Openpyxl's reader without what holds no cells, and refuses books that Excel opens."""
+
+    def read_chartsheet(self, sheet: object, rel: object) -> None:
+        """Nothing: a chart on a sheet of its own."""
+
+    def read_properties(self) -> None:
+        """Nothing: who wrote it, and when, in dates that other programs write wrong."""
+
+    def read_custom(self) -> None:
+        """Nothing: more of the same."""
+
+    def read_theme(self) -> None:
+        """Nothing: colours."""
 
 
 @contextmanager

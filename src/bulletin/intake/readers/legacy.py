@@ -71,6 +71,10 @@ class Legacy:
         """The names of the sheets with cells, in order."""
         return tuple(self._book.sheet_names())
 
+    def is_blank(self, name: str) -> bool:
+        """Whether a sheet holds nothing."""
+        return not self.sheet(name).rows
+
     def sheet(self, name: str) -> Sheet:
         """A sheet; ProblemsError if it is damaged."""
         with refusing(self._name, f"“{name}”表已损坏", _BROKEN):

@@ -35,10 +35,16 @@ class Structure:
         self._row = self._column = self._count = 0
         self._cell = ""
         self._is_text = self._is_filled = self._is_filtered = False
+        self._is_any_filled = False
         self._edges = Edges()
         self._hidden_rows: set[int] = set()
         self._hidden_columns: set[int] = set()
         self._merged: list[Span] = []
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether no cell holds anything."""
+        return not self._is_any_filled
 
     @property
     def is_too_full(self) -> bool:
@@ -115,7 +121,7 @@ class Structure:
 
     def _on_content(self, _: Attributes) -> None:
         if not self._is_filled:
-            self._is_filled = True
+            self._is_filled = self._is_any_filled = True
             self._edges.hold(self._row, self._column)
 
     def _on_formula(self, _: Attributes) -> None:

@@ -16,6 +16,10 @@ class Tables:
         """The names of the tables, in order."""
         return tuple(self._tables)
 
+    def is_blank(self, name: str) -> bool:
+        """Whether a table holds nothing."""
+        return not self._tables[name].rows
+
     def sheet(self, name: str) -> Sheet:
         """A table."""
         return self._tables[name]
