@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 import openpyxl
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter
 
 from bulletin.model.handbook import Catalogue
 from bulletin.model.indicator import Indicator, Item
@@ -16,8 +16,21 @@ Key = tuple[str, str, Item]
 Line = tuple[str, ...]
 SHORT = {"枣庄高新区": "高新区"}
 WORDS: Mapping[Item, Sequence[str]] = {
-    Item.CURRENT: ("本期", "本期累计", "累计完成", "2022年1-8月", "1—8月", "截至2022年8月底"),
-    Item.BASE: ("上年同期", "去年同期数", "2021年1-8月", "同期", "上年同期（2021年1-8月）"),
+    Item.CURRENT: (
+        "本期",
+        "本期累计",
+        "累计完成",
+        "2022年1-8月",
+        "1—8月",
+        "截至2022年8月底",
+    ),
+    Item.BASE: (
+        "上年同期",
+        "去年同期数",
+        "2021年1-8月",
+        "同期",
+        "上年同期（2021年1-8月）",
+    ),
     Item.TARGET: ("年度目标", "目标任务", "2022年目标", "全年目标"),
 }
 SCALES = {"万元": {"万元": 0, "亿元": 4, "元": -4, "千元": -1, "百万元": 2}}
@@ -83,11 +96,13 @@ class Layout:
         self._head(heads)
         self.first = len(self.rows) + 1
         for number, line in enumerate(lines):
-            self._line(line, heads, is_new=number == 0 or lines[number - 1][0] != line[0])
+            self._line(
+                line, heads, is_new=number == 0 or lines[number - 1][0] != line[0]
+            )
         self._merge_down(lines)
 
     def _product(self, kinds: Sequence[str]) -> Iterator[Line]:
-        values = {
+        values: dict[str, list[str]] = {
             "indicator": [i.name for i in self.indicators],
             "area": self.areas,
             "item": list(self.items),
@@ -103,7 +118,11 @@ class Layout:
 
     def _title(self, width: int) -> None:
         pick = self.seeded
-        titles = ["2022年1-8月各区（市）知识产权工作情况表", "2022年8月报表", "知识产权指标情况"]
+        titles = [
+            "2022年1-8月各区（市）知识产权工作情况表",
+            "2022年8月报表",
+            "知识产权指标情况",
+        ]
         for _ in range(pick.randint(0, 2)):
             self.rows.append([pick.choice(titles)])
             if pick.random() < 0.5 and width > 1:
@@ -121,7 +140,9 @@ class Layout:
             for number, head in enumerate(heads):
                 is_same = level == 0 and number and heads[number - 1][0] == head[0]
                 goes_on = is_same and len(self.across) > 1
-                row.append("" if goes_on else self._name(self.across[level], head[level]))
+                row.append(
+                    "" if goes_on else self._name(self.across[level], head[level])
+                )
             self.rows.append(row)
             if level == 0 and len(self.across) > 1 and self.is_merged:
                 self._merge_across(heads, start)
@@ -208,7 +229,15 @@ class Layout:
             letters, number = _split(cell)
             moved[f"{letters}{number + (number >= at)}"] = key
         self.cells = moved
-        self.merges = [_moved(merge, at) for merge in self.merges]
+        kept = [merge for merge in self.merges if not _is_torn(merge, at)]
+        self.merges = [_moved(merge, at) for merge in kept]
+
+    def insert_column(self, cells: Mapping[int, str]) -> None:
+        """A column put in before the first, with these cells by row."""
+        for number, row in enumerate(self.rows, 1):
+            row.insert(0, cells.get(number, ""))
+        self.cells = {_right(cell): key for cell, key in self.cells.items()}
+        self.merges = [":".join(map(_right, m.split(":"))) for m in self.merges]
 
     def append_column(self, heading: str, cells: Sequence[object]) -> None:
         """A column put at the right, with a heading in the last header row."""
@@ -240,6 +269,16 @@ def _corner(kind: str) -> str:
 def _split(cell: str) -> tuple[str, int]:
     letters = cell.rstrip("0123456789")
     return letters, int(cell[len(letters) :])
+
+
+def _right(cell: str) -> str:
+    letters, number = _split(cell)
+    return f"{get_column_letter(column_index_from_string(letters) + 1)}{number}"
+
+
+def _is_torn(merge: str, at: int) -> bool:
+    first, last = (_split(end)[1] for end in merge.split(":"))
+    return first < at <= last
 
 
 def _moved(merge: str, at: int) -> str:
