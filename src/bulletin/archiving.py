@@ -7,7 +7,7 @@ from pathlib import Path
 from bulletin import past
 from bulletin.handbook import read as handbooks
 from bulletin.intake import journal as journals
-from bulletin.model.filing import FiledMonth, filed
+from bulletin.model.filing import FiledMonth, ends, filed
 from bulletin.model.period import ReportingPeriod
 from bulletin.model.problem import BulletinError, Problem, Stage
 from bulletin.preparation import Month, Report, account, prepare, printed, refuse
@@ -60,13 +60,13 @@ def archive(workspace: Workspace, order: Order, report: Report) -> Archived:
     facts = account(month)
     edition = issued.read(order.issued, month.identity, facts) if order.issued else None
     report("归档")
-    figures = month.dataset.figures
+    figures, catalogue = month.dataset.figures, month.handbook.catalogue
     data = FiledMonth(
         order.period,
         month.reading.file,
         month.reading.sha256,
-        filed(figures, month.handbook.catalogue),
-        figures.as_of,
+        filed(figures, catalogue),
+        ends(figures, catalogue, order.period, month.reading.file),
         tuple(facts),
     )
     files = dict(_sources(workspace, order.workbook, month))

@@ -3,17 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bulletin.handbook import read as handbooks
-from bulletin.handbook.dated import LATEST
-from bulletin.intake import month as months
 from bulletin.intake import workbook as workbooks
 from bulletin.model.handbook import Handbook
 from bulletin.model.page import Engine
 from bulletin.model.period import ReportingPeriod
 from bulletin.model.problem import (
-    BulletinError,
     Problem,
     ProblemsError,
     Stage,
@@ -37,9 +34,6 @@ from bulletin.publishing.coverage import untold_lags
 from bulletin.release import Made, Release
 from bulletin.workspace import Workspace
 
-if TYPE_CHECKING:
-    from bulletin.intake.merging.merge import Merged
-
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -53,16 +47,6 @@ class Order:
     stage: Stage
     output: Path
     pdf: Engine | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class MergeOrder:
-    """Two copies of a month's workbook, the original if known, and the file to be."""
-
-    first: Path
-    second: Path
-    into: Path
-    base: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,30 +144,6 @@ def mark(workspace: Workspace, workbook: Path, folder: Path, report: Report) -> 
     kept = shelf.set_aside(path) if is_edited else None
     shelf.write(path, data)
     return Marked(checked, path, kept)
-
-
-def merge(workspace: Workspace, order: MergeOrder, report: Report) -> "Merged":
-    """Two copies of a month's workbook as one, written to a new file.
-
-    Raises BulletinError where that file is there already, or the copies are of different
-    months, ProblemsError where one cannot be read or the first one not be written into.
-    """
-    from bulletin.intake.merging import merge as merging  # noqa: PLC0415 - as in mark
-
-    if order.into.exists():
-        raise BulletinError(f"{order.into} 已经有了，没有动它。请换一个名字")
-    report("读取工作簿")
-    given = (order.first, order.second, *((order.base,) if order.base else ()))
-    books = [workbooks.read(path) for path in given]
-    periods = dict.fromkeys(filter(None, map(months.period, books)))
-    if len(periods) > 1:
-        keys = "、".join(period.key for period in periods)
-        raise BulletinError(f"要合并的工作簿不是同一个月的（{keys}），没有合并")
-    handbook, _ = handbooks.read(workspace.handbook, next(iter(periods), LATEST))
-    report("合并")
-    merged = merging.merge(merging.Copies(*books), handbook)
-    shelf.write(order.into, merged.data)
-    return merged
 
 
 def _hints(month: Month) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from lxml import etree
+from openpyxl.utils.cell import coordinate_to_tuple
 
 from bulletin.intake.dependents import stale
 from bulletin.intake.package import Package
@@ -120,10 +121,24 @@ def _same_package(old: bytes, new: bytes, sheets: set[str]) -> None:
     assert list(before) == list(after)
     for name, content in before.items():
         assert (content == after[name]) or name in touched, name
+    for name in touched:
+        _is_in_order(after[name])
     with zipfile.ZipFile(io.BytesIO(old)) as a, zipfile.ZipFile(io.BytesIO(new)) as b:
         assert a.comment == b.comment
         for x, y in zip(a.infolist(), b.infolist(), strict=True):
             assert (x.date_time, x.compress_type) == (y.date_time, y.compress_type)
+
+
+def _is_in_order(xml: bytes) -> None:
+    """Rows under each other, and in each the cells from left to right: Excel insists."""
+    rows = list(etree.fromstring(xml).iter(f"{MAIN}row"))
+    numbers = [int(row.get("r", 0)) for row in rows]
+    assert numbers == sorted(set(numbers))
+    for row in rows:
+        columns = [
+            coordinate_to_tuple(str(cell.get("r"))) for cell in row.iter(f"{MAIN}c")
+        ]
+        assert columns == sorted(set(columns))
 
 
 @pytest.mark.parametrize("name", BOOKS)

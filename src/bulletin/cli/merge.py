@@ -30,11 +30,11 @@ if TYPE_CHECKING:
 @common
 def merge(first: Path, second: Path, into: Path, base: Path | None, call: Call) -> None:
     """Merge, and tell what was taken over and what contradicts; exit 1 if anything does."""
-    from bulletin import pipeline
+    from bulletin import merging
 
-    order = pipeline.MergeOrder(first, second, into, base)
+    order = merging.Order(first, second, into, base)
     with Progress() as progress:
-        merged = pipeline.merge(call.workspace, order, progress)
+        merged = merging.merge(call.workspace, order, progress)
     if call.as_json:
         telling.print_json(_entry(merged, into))
     else:

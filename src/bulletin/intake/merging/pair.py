@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from bulletin.intake.merging.lines import ENTRIES, KEYS, Key, Line, Lines
 from bulletin.intake.merging.said import Content, Said
+from bulletin.intake.stale import HEADING as CARRIED
 from bulletin.model.place import Place
 from bulletin.model.problem import Code, Problem
 
@@ -61,6 +62,9 @@ class Pair:
                 continue
             cells = [line.cells.get(heading) for line in (ours, theirs, before)]
             mine, new, old = (cell.meaning if cell else None for cell in cells)
+            if heading == CARRIED and old is None and _agree(ours, theirs):
+                # Both had the mark of a text that was carried over; one has checked it.
+                old = mine or new
             if new in (mine, old):
                 continue
             if mine == old:
@@ -121,6 +125,15 @@ class Pair:
 
     def _problem(self, cell: str, message: str, advice: str) -> Problem:
         return Problem(Code.CONFLICT, message, advice, replace(self.place, cell=cell))
+
+
+def _agree(ours: Line, theirs: Line) -> bool:
+    """Whether the lines say the same but for the mark of what was carried over."""
+    unmarked = [
+        {heading: said for heading, said in line.meaning.items() if heading != CARRIED}
+        for line in (ours, theirs)
+    ]
+    return unmarked[0] == unmarked[1]
 
 
 def _name(key: Key) -> str:
