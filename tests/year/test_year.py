@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from bulletin.cli.commands import cli
 from bulletin.handbook import read as handbooks
@@ -36,16 +36,21 @@ class Office:
     root: Path
 
     def run(self, *arguments: object, code: int = 0) -> str:
-        """A command, which must end with that exit code."""
+        """A command, which must end with that exit code; all that it says."""
+        return self._invoke(*arguments, code=code).output
+
+    def _invoke(self, *arguments: object, code: int) -> Result:
         words = [*map(str, arguments), "--workspace", str(self.root)]
         result = CliRunner().invoke(cli, words, standalone_mode=False)
         if result.exception and not isinstance(result.exception, SystemExit):
             raise result.exception
         assert (result.exit_code or 0) == code, result.output
-        return result.output
+        return result
 
     def json(self, *arguments: object, code: int = 0) -> dict[str, Any]:
-        content: dict[str, Any] = json.loads(self.run(*arguments, "--json", code=code))
+        content: dict[str, Any] = json.loads(
+            self._invoke(*arguments, "--json", code=code).stdout
+        )
         return content
 
     def workbook(self, at: ReportingPeriod) -> Path:
