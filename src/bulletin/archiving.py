@@ -6,7 +6,8 @@ from pathlib import Path
 
 from bulletin import past
 from bulletin.handbook import read as handbooks
-from bulletin.model.filing import FiledMonth, filed
+from bulletin.intake import journal as journals
+from bulletin.model.filing import FiledMonth, ends, filed
 from bulletin.model.period import ReportingPeriod
 from bulletin.model.problem import BulletinError, Problem, Stage
 from bulletin.preparation import Month, Report, account, prepare, printed, refuse
@@ -16,7 +17,6 @@ from bulletin.publishing.record import sha256
 from bulletin.workspace import Workspace
 
 _HANDBOOK, _TEMPLATE, _ISSUED = "手册", "模板", "印发"
-_JOURNAL = "汇总记录.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +60,13 @@ def archive(workspace: Workspace, order: Order, report: Report) -> Archived:
     facts = account(month)
     edition = issued.read(order.issued, month.identity, facts) if order.issued else None
     report("归档")
-    figures = month.dataset.figures
+    figures, catalogue = month.dataset.figures, month.handbook.catalogue
     data = FiledMonth(
         order.period,
         month.reading.file,
         month.reading.sha256,
-        filed(figures, month.handbook.catalogue),
-        figures.as_of,
+        filed(figures, catalogue),
+        ends(figures, catalogue, order.period, month.reading.file),
         tuple(facts),
     )
     files = dict(_sources(workspace, order.workbook, month))
@@ -93,7 +93,7 @@ def _sources(
     workspace: Workspace, workbook: Path, month: Month
 ) -> Iterator[tuple[str, bytes]]:
     """What the edition was made from; BulletinError if that has changed meanwhile."""
-    journal = workbook.with_name(f"{workbook.stem}.{_JOURNAL}")
+    journal = journals.path(workbook)
     handbook = [workspace.handbook / name for name in handbooks.FILES]
     named = {workbook.name: workbook, f"{_TEMPLATE}/bulletin.docx": workspace.template}
     named |= {f"{_HANDBOOK}/{path.name}": path for path in handbook}

@@ -14,7 +14,7 @@ from bulletin.model.figure import Figures, Observation, State
 from bulletin.model.filing import FiledMonth, Kind, filed
 from bulletin.model.handbook import Catalogue
 from bulletin.model.period import ReportingPeriod
-from bulletin.model.problem import BulletinError, Problem, ProblemsError
+from bulletin.model.problem import BulletinError, ProblemsError
 from bulletin.publishing import archive as archives
 from bulletin.publishing import filing
 from bulletin.publishing.record import sha256
@@ -40,11 +40,6 @@ class Imported:
     def figures(self) -> int:
         """How many figures the table holds."""
         return sum(len(each.observations) for each in self.table.months.values())
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """What should be looked at, though nothing of it stopped the import."""
-        return self.table.problems
 
 
 def import_table(workspace: Workspace, path: Path, sheet: str | None) -> Imported:

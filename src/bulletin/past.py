@@ -11,7 +11,7 @@ from bulletin.intake import workbook as workbooks
 from bulletin.intake.journal import JournalError
 from bulletin.intake.month import Known
 from bulletin.model.figure import Figures
-from bulletin.model.filing import FiledMonth, Kind, filed
+from bulletin.model.filing import FiledMonth, Kind, ends, filed
 from bulletin.model.handbook import Handbook
 from bulletin.model.history import History
 from bulletin.model.journal import Journal
@@ -34,7 +34,11 @@ def register(workspace: Workspace) -> Register | None:
 
 def history(workspace: Workspace, handbook: Handbook) -> History:
     """The archived and imported months, under the names of the handbook."""
-    kept = register(workspace)
+    return history_in(register(workspace), handbook)
+
+
+def history_in(kept: Register | None, handbook: Handbook) -> History:
+    """The months of a register that is open, under the names of the handbook."""
     origins = _origins(kept)
     return History(_Months(kept, Renaming(handbook.catalogue), origins), origins)
 
@@ -88,7 +92,8 @@ def _unfiled(
     if data is None or data.edition.period != period:
         return None
     figures = filed(data.figures, handbook.catalogue)
-    return FiledMonth(period, path.name, reading.sha256, figures, data.figures.as_of)
+    until = ends(data.figures, handbook.catalogue, period, path.name)
+    return FiledMonth(period, path.name, reading.sha256, figures, until)
 
 
 class _Months(Mapping[ReportingPeriod, Figures]):

@@ -1,6 +1,6 @@
 """What a workbook of the corpus is, and what must come of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from bulletin.model.indicator import Item
@@ -8,7 +8,7 @@ from bulletin.model.indicator import Item
 GRANTED, PLEDGED = "发明专利授权量", "专利权质押融资金额"
 NOW, BEFORE, SUPPLIED = Item.CURRENT, Item.BASE, Item.SUPPLIED
 # A figure of another value than in the sample month; None where it is not read.
-Changes = dict[tuple[str, str, Item], str | None]
+Changes = Mapping[tuple[str, str, Item], str | None]
 CITY, FIRST, SECOND = "全市", "滕州市", "薛城区"
 
 

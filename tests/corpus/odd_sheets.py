@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.corpus.case import GRANTED, NOW, SECOND, Case
+from tests.corpus.case import BEFORE, FIRST, GRANTED, NOW, SECOND, Case
 from tests.corpus.making import FIGURES, book_edited, edited, page, rewritten
 
 if TYPE_CHECKING:
@@ -139,6 +139,12 @@ CASES = (
         {F2: None},
     ),
     Case("合并盖住了数", rewritten(_COVERED), _MERGED, {F2: None}),
+    Case(
+        "上下合并的数",
+        edited(lambda sheet: sheet.merge_cells("E2:E3")),
+        ("blank E3", "merged E2"),
+        {(GRANTED, FIRST, BEFORE): None},
+    ),
     Case("合并的空格", edited(lambda sheet: sheet.merge_cells("L2:L4"))),
     Case("插入行列和总标题", edited(_insert)),
     Case("两层表头", edited(_two_level)),

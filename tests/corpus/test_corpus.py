@@ -20,7 +20,7 @@ from bulletin.model.problem import Problem, ProblemsError
 from tests.corpus import cells, hostile, odd_files, odd_sheets
 from tests.corpus.case import Case
 from tests.corpus.making import FIGURES, SAMPLE, figure_rows
-from tests.sample import ROOT
+from tests.sample import ROOT, SOAK
 
 CASES = (*cells.CASES, *odd_sheets.CASES, *odd_files.CASES)
 EVERY = (*CASES, *hostile.CASES)
@@ -73,13 +73,20 @@ def test_what_is_read_of_it_is_right_or_it_is_refused(
     assert more == Counter(case.problems)
     assert usual.dataset
     if reading.dataset:
-        wanted = figures(usual.dataset.figures) | case.figures
+        wanted = {**figures(usual.dataset.figures), **case.figures}
         given = {at: value for at, value in wanted.items() if value is not None}
         assert figures(reading.dataset.figures) == given
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-@pytest.mark.parametrize("case", EVERY, ids=lambda case: case.name)
+PAIRS = [
+    pytest.param(case, command, id=f"{case.name}-{command}")
+    for number, case in enumerate(EVERY)
+    for at, command in enumerate(COMMANDS)
+    if SOAK or number % len(COMMANDS) == at
+]
+
+
+@pytest.mark.parametrize(("case", "command"), PAIRS)
 def test_every_command_ends_in_words(
     case: Case, command: str, tmp_path: Path, typed: Typed
 ) -> None:

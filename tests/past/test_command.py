@@ -163,7 +163,7 @@ def test_what_a_final_bulletin_refuses_is_not_filed(edition: Sample) -> None:
     done = run(edition, "2022-07")
     assert done.exit_code == 1
     assert "没有归档，请先改正 1 处" in done.output
-    told = json.loads(run(edition, "2022-07", "--json").output)
+    told = json.loads(run(edition, "2022-07", "--json").stdout)
     assert (told["folder"], told["is_new"]) == (None, False)
     assert "sum-differs" in [problem["code"] for problem in told["problems"]]
 
@@ -179,7 +179,7 @@ def test_the_command_says_where_and_speaks_json(edition: Sample) -> None:
     assert "2022-07 已归档（第1次）" in said
     assert "第1次归档" in said
     assert "没有重复归档" in run(edition, "2022-07", "--data-only").output
-    told = json.loads(run(edition, "2022-07", "--data-only", "--json").output)
+    told = json.loads(run(edition, "2022-07", "--data-only", "--json").stdout)
     assert told["number"] == 1
     assert Path(told["folder"]).is_dir()
 
@@ -201,7 +201,7 @@ def test_rebuilding_gives_up_what_has_gone(edition: Sample) -> None:
     shutil.rmtree(gone.path.parent)
     done = run(edition, "--rebuild")
     assert "共 1 个月（2022-05 至 2022-05）" in done.output
-    assert json.loads(run(edition, "--rebuild", "--json").output)["months"] == [
+    assert json.loads(run(edition, "--rebuild", "--json").stdout)["months"] == [
         "2022-05"
     ]
     assert past.register(Workspace(edition.workspace.root))

@@ -197,7 +197,7 @@ def test_past_figures_that_do_not_add_up_are_entered_and_shown(
 ) -> None:
     rows = (WIDE, ("2021-06", COUNT, "本期", 71, 10, 10, 10, 10, 10, 10, 10))
     made = enter(workspace, table(tmp_path, *rows))
-    assert [problem.code.slug for problem in made.problems] == ["sum-differs"]
+    assert [problem.code.slug for problem in made.table.doubts] == ["sum-differs"]
     assert value(workspace, COUNT, "全市") == "71"
 
 
@@ -346,7 +346,7 @@ def test_the_command_says_what_came_of_it(workspace: Workspace, tmp_path: Path) 
     assert "其余 2 处" in said.output
     rows = [(key, name, item, area, n + 2) for key, name, item, area, n in rows]
     path = str(table(tmp_path, LONG, *rows))
-    told = json.loads(run(workspace, path, "--json").output)
+    told = json.loads(run(workspace, path, "--json").stdout)
     assert (told["is_new"], told["figures"], len(told["corrected"])) == (True, 12, 12)
 
 
@@ -358,6 +358,6 @@ def test_the_command_refuses_with_every_cell(
     said = run(workspace, path)
     assert said.exit_code == 1
     assert "一个数也没有导入，请先改正 2 处" in said.output
-    told = json.loads(run(workspace, path, "--json").output)
+    told = json.loads(run(workspace, path, "--json").stdout)
     assert [each["cell"] for each in told["problems"]] == ["E2", "E3"]
     assert told["folder"] is None

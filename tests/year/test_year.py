@@ -42,7 +42,7 @@ class Office:
         if result.exception and not isinstance(result.exception, SystemExit):
             raise result.exception
         assert (result.exit_code or 0) == code, result.output
-        return result.output
+        return result.stdout
 
     def json(self, *arguments: object, code: int = 0) -> dict[str, Any]:
         content: dict[str, Any] = json.loads(self.run(*arguments, "--json", code=code))

@@ -47,6 +47,7 @@ _MONTHS = (
     Measure.MONTH_GROWTH,
     Measure.MONTH_CHANGE,
 )
+_WITHOUT_MONTHS = tuple(each for each in FIGURE_MEASURES if each not in _MONTHS)
 _STANDS_ON: Mapping[Measure, tuple[Item, ...]] = {
     **{measure: (item,) for measure, item in _ITEMS.items()},
     **{measure: (item,) for measure, item in _BASES.items()},
@@ -132,18 +133,21 @@ class Facts:
         """
         for area in self.areas:
             for name, indicator in self.catalogue.indicators.items():
-                for measure in FIGURE_MEASURES:
+                for measure in self._listed(indicator):
                     if self._may_exist(area, indicator, measure):
                         fact = self.get(area, name, measure)
                         if fact.outcome not in _NOTHING:
                             yield fact
 
+    def _listed(self, indicator: Indicator) -> tuple[Measure, ...]:
+        """The measures that there can be; some need other months."""
+        known = self._monthly.is_known(indicator)
+        return FIGURE_MEASURES if known else _WITHOUT_MONTHS
+
     def _may_exist(self, area: str, indicator: Indicator, measure: Measure) -> bool:
         """Whether the workbook has the item that the measure stands on."""
         if measure in _AMONG:
             return self._competes(area, indicator)
-        if measure in _MONTHS and not self._monthly.is_known(indicator):
-            return False
         return any(
             self.quantity(area, indicator, item).sources for item in _STANDS_ON[measure]
         )

@@ -8,7 +8,7 @@ import click
 
 from bulletin.cli import telling
 from bulletin.cli.call import FILE, PATH, Call, Progress, common
-from bulletin.cli.period import period as typed
+from bulletin.cli.period import optional_period
 from bulletin.model.period import ReportingPeriod
 from bulletin.model.problem import Problem, ProblemsError, Stage
 
@@ -19,19 +19,13 @@ if TYPE_CHECKING:
     from bulletin.workspace import Workspace
 
 
-def _period(
-    context: click.Context, parameter: click.Parameter, value: str | None
-) -> ReportingPeriod | None:
-    return typed(context, parameter, value) if value else None
-
-
 @click.command(
     help="把印发了的一期归档：工作簿、手册、模板、印发的文件和全部数据，并登记入库。",
     epilog="归到 output/archive 里当月的“第1次归档”；以后有更正的，再归档一次就是“第2次”，"
     "以最后一次为准。以后各期的上年同期数、上月数就从归档里来。",
     options_metavar="[选项]",
 )
-@click.argument("period", metavar="[报告期]", callback=_period, required=False)
+@click.argument("period", metavar="[报告期]", callback=optional_period, required=False)
 @click.argument("workbook", metavar="[工作簿]", type=FILE, required=False)
 @click.option(
     "--output", type=PATH, help="印发稿所在的输出文件夹；不写则为工作区的 output"

@@ -50,7 +50,7 @@ def import_(table: Path, sheet: str | None, call: Call) -> None:
             telling.tell_problems(heading, wrong)
         sys.exit(telling.PROBLEMS)
     if call.as_json:
-        telling.print_json(_entry(imported, imported.problems))
+        telling.print_json(_entry(imported, imported.table.problems))
     else:
         _tell(imported)
 
@@ -68,6 +68,10 @@ def _entry(made: "Imported | None", problems: "Iterable[Problem]") -> dict[str, 
         "corrected": list(made.corrected) if made else [],
         "archived": [period.key for period in made.archived] if made else [],
         "note": made.note if made else "",
+        "doubts": [
+            {**problem_entry(doubt, Stage.DRAFT), "severity": "hint"}
+            for doubt in (made.table.doubts if made else ())
+        ],
         "problems": [problem_entry(problem, Stage.DRAFT) for problem in problems],
     }
 
@@ -92,8 +96,8 @@ def _tell(made: "Imported") -> None:
     _tell_some(
         f"与以前导入的不同 {len(made.corrected)} 处，以这次的为准", made.corrected
     )
-    problems = [str(problem) for problem in made.problems]
-    _tell_some(f"已照原样导入，但请核对 {len(problems)} 处", problems)
+    notes = [*map(str, made.table.problems), *map(str, made.table.doubts)]
+    _tell_some(f"请核对 {len(notes)} 处，数已照原样导入", notes)
     if made.note:
         click.echo(made.note)
 

@@ -19,3 +19,10 @@ def period(
         message = f"“{value}”不是报告期，请写成 2022-08 的形式"
         raise click.BadParameter(message, param=parameter)
     return ReportingPeriod(int(found[1]), int(found[2]))
+
+
+def optional_period(
+    context: click.Context, parameter: click.Parameter, value: str | None
+) -> ReportingPeriod | None:
+    """The same for what need not be given."""
+    return period(context, parameter, value) if value else None

@@ -1,6 +1,6 @@
 """A plain table of past figures (往期数据): one figure a row, or one area a column."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from bulletin.intake import table as tables
@@ -12,7 +12,7 @@ from bulletin.intake.table import Table
 from bulletin.intake.words import by_label, label, month, nearest
 from bulletin.intake.workbook import Cell, Workbook
 from bulletin.model.figure import Figures, Observation
-from bulletin.model.handbook import Handbook
+from bulletin.model.handbook import Catalogue, Handbook
 from bulletin.model.indicator import Indicator, Item
 from bulletin.model.period import ReportingPeriod
 from bulletin.model.place import Place
@@ -32,7 +32,7 @@ _Key = tuple[str, str, Item]
 
 @dataclass(frozen=True, slots=True)
 class Bygone:
-    """The figures by month, and all problems.
+    """The figures by month, and all problems; `doubts` stop nothing.
 
     `sheets` are those that were read, `others` those without such a table; `blanks`
     counts the cells that were left blank, and so are not known.
@@ -41,6 +41,7 @@ class Bygone:
     sha256: str
     months: Mapping[ReportingPeriod, Figures]
     problems: tuple[Problem, ...]
+    doubts: tuple[Problem, ...]
     sheets: tuple[str, ...]
     others: tuple[str, ...]
     blanks: int
@@ -63,15 +64,15 @@ def read(workbook: Workbook, handbook: Handbook, sheet: str | None = None) -> By
     others = tuple(name for name in workbook.sheets if name not in found)
     if not found:
         wrong = tuple(map(_advised, problems))
-        return Bygone(workbook.sha256, {}, wrong, (), others, 0)
+        return Bygone(workbook.sha256, {}, wrong, (), (), others, 0)
     months = {period: Figures(seen) for period, seen in reading.months.items()}
-    doubts = (consistency(seen, handbook.catalogue) for seen in months.values())
-    own = (*reading.problems, *(_doubted(each) for some in doubts for each in some))
-    if not (months or own):
+    wrong = tuple(reading.problems)
+    if not (months or wrong):
         place = Place(workbook.name, found[0])
-        own = (Problem(Code.BLANK, "表里一个数也没有", "请核对填的列和表", place),)
-    names = tuple(found)
-    return Bygone(workbook.sha256, months, own, names, others, reading.blanks[0])
+        wrong = (Problem(Code.BLANK, "表里一个数也没有", "请核对填的列和表", place),)
+    doubts = tuple(_doubts(months.values(), handbook.catalogue))
+    blanks = reading.blanks[0]
+    return Bygone(workbook.sha256, months, wrong, doubts, tuple(found), others, blanks)
 
 
 def _advised(problem: Problem) -> Problem:
@@ -79,10 +80,12 @@ def _advised(problem: Problem) -> Problem:
     return replace(problem, advice=_SHAPE) if is_header else problem
 
 
-def _doubted(problem: Problem) -> Problem:
+def _doubts(months: Iterable[Figures], catalogue: Catalogue) -> Iterator[Problem]:
     """Past figures were published as they are; that they do not add up stops nothing."""
     advice = "请与当时的通报核对；确实如此的，不必改"
-    return replace(problem, advice=advice, settled="往期数据，照原样导入")
+    for figures in months:
+        for problem in consistency(figures, catalogue):
+            yield replace(problem, advice=advice)
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,9 @@ def _read(cells: Row, looked: Looked) -> frozenset[int]:
 
 def _merged(looked: Looked) -> Iterator[Problem]:
     """Merged cells that leave others of the table without a content of their own."""
-    odd = [span for span in looked.layout.merged if _is_odd(span, looked)]
+    filled = {(row, column) for row, cells in looked.rows for column in cells}
+    firsts = (s for s in looked.layout.merged if (s.top, s.left) in filled)
+    odd = [span for span in firsts if _is_odd(span, looked)]
     if odd:
         spans = _several([str(span) for span in odd[:_SHOWN]], len(odd), "处")
         message = f"{spans}合并了单元格，只读左上角的一格，其余当作没有填"
@@ -129,9 +131,6 @@ def _merged(looked: Looked) -> Iterator[Problem]:
 
 def _is_odd(span: Span, looked: Looked) -> bool:
     if span.bottom <= looked.header or (span.is_column and span.left in looked.shared):
-        return False
-    filled = {(row, column) for row, cells in looked.rows for column in cells}
-    if (span.top, span.left) not in filled:
         return False
     covered = range(span.left, min(span.right, COLUMNS) + 1)
     read = [column for column in covered if column in looked.columns]

@@ -9,6 +9,7 @@ from bulletin.model.figure import AsOf, Figures, Observation, State
 from bulletin.model.handbook import Catalogue
 from bulletin.model.indicator import Item
 from bulletin.model.period import ReportingPeriod
+from bulletin.model.place import Place
 
 FactEntry = Mapping[str, Any]
 
@@ -39,6 +40,21 @@ def filed(figures: Figures, catalogue: Catalogue) -> tuple[Filed, ...]:
         for (indicator, area, item), seen in figures.observations.items()
         if seen.state is not State.ABSENT
     )
+
+
+def ends(
+    figures: Figures, catalogue: Catalogue, period: ReportingPeriod, file: str
+) -> dict[str, AsOf]:
+    """The month that each indicator's figures are for, as the handbook reads it then.
+
+    Filed for all of them: another lag in a later handbook does not move these figures.
+    """
+    found = {}
+    for name in catalogue.indicators:
+        end = catalogue.as_of(name, figures, period)
+        stated = figures.as_of.get(name)
+        found[name] = stated or AsOf(end, Place(file))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from bulletin.intake.returns.dating import Dating, dating
 from bulletin.intake.returns.lexicon import Lexicon, folded
 from bulletin.intake.returns.senses import Kind
 from bulletin.intake.returns.spans import mentioned
+from bulletin.intake.units import factor
 from bulletin.model.handbook import Catalogue
 from bulletin.model.indicator import CITY, Indicator, Item
 from bulletin.model.period import ReportingPeriod
@@ -173,15 +174,13 @@ def _unit(written: str) -> str:
 
 def full(unit: str, indicator: Indicator) -> str:
     """万 and 亿 as people say them mean the indicator's own kind: 万元, 亿元."""
-    base = units.unit(indicator.unit).base
-    return f"{unit}{base}" if unit in ("万", "亿", "千", "百") else unit
+    return f"{unit}{indicator.unit[-1:]}" if unit in ("万", "亿") else unit
 
 
 def _fits(unit: str, indicator: Indicator) -> bool:
-    own = units.unit(indicator.unit)
     if unit in ("万", "亿"):
-        return own.is_scaled
-    return not unit or units.unit(unit).base == own.base
+        return units.is_scaled(indicator.unit)
+    return not unit or factor(unit, indicator.unit) is not None
 
 
 def _is_near(word: str, indicator: Indicator) -> bool:

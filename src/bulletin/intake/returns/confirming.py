@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 from bulletin.intake import table as tables
 from bulletin.intake.cell import Expected, observe
-from bulletin.intake.returns import units
 from bulletin.intake.returns.chat import Chat, Proposal, full
 from bulletin.intake.returns.claim import Claim
 from bulletin.intake.returns.lexicon import Lexicon, folded
 from bulletin.intake.returns.senses import Kind
 from bulletin.intake.table import Table
+from bulletin.intake.units import factor
 from bulletin.intake.words import label, line, nearest, number
 from bulletin.intake.workbook import Cell, Workbook
 from bulletin.model.handbook import Catalogue
@@ -147,9 +147,8 @@ class Confirming:
     ) -> Confirmed | Problem:
         (area, item), (place, digest) = of, source
         written = row.words.get("单位", "") or indicator.unit
-        unit = units.unit(full(label(written), indicator))
-        factor = unit.into(units.unit(indicator.unit))
-        if factor is None:
+        times = factor(label(written), indicator.unit)
+        if times is None:
             message = f"已确认，但单位“{written}”不是“{indicator.name}”的单位，没有收"
             return _wrong(row, "单位", message, f"请换算成{indicator.unit}")
         cell = row.cells.get("数值")
@@ -157,7 +156,7 @@ class Confirming:
         if cell is None or value is None:
             message = f"已确认，但数值“{row.words.get('数值', '')}”不是数字，没有收"
             return _wrong(row, "数值", message, "请只填数字")
-        converted = replace(cell, content=f"{value * factor:f}")
+        converted = replace(cell, content=f"{value * times:f}")
         seen = observe(converted, Expected(indicator, item))
         if isinstance(seen, Problem):
             return seen

@@ -74,7 +74,7 @@ class Context:
     def sections_agree(self) -> bool:
         """Whether sections tell rows apart by the same kind of thing, all of them."""
         below = self.page.first_header
-        told = {_kinds(label) for row, label in self.page.sections if row >= below}
+        told = {label.told for row, label in self.page.sections if row >= below}
         return len(told - {frozenset()}) <= 1
 
     def may_be_current(self, row: int, column: int) -> bool:
@@ -110,11 +110,6 @@ class Context:
                 elif labels and all(map(_is_of_time, labels.values())):
                     told |= page.value_columns
         return frozenset(told)
-
-
-def _kinds(label: Label) -> frozenset[Kind]:
-    kinds = (Kind.INDICATOR, Kind.AREA, *_WHEN)
-    return frozenset(kind for kind in kinds if label.has(kind))
 
 
 def _is_of_time(label: Label) -> bool:

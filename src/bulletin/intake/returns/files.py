@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import PurePath
 
+from bulletin.intake.oddities import Looked, sheet_oddities
 from bulletin.intake.returns.claim import Return
 from bulletin.intake.returns.context import Context
 from bulletin.intake.returns.dating import Dating, dating
@@ -139,10 +140,20 @@ class _File:
             headed = {label.text for label in page.labels.values()} >= _FORM
             table = Table(reader, place, self.workbook.sha256, is_form and headed)
             table.read()
+            if table.claims:
+                self.problems.extend(self._oddities(sheet, place))
             said = Dating.SAME, ""
             if not is_form:
                 said = dating(context.texts, self.month.period)
             yield _Sheet(table, *said)
+
+    def _oddities(self, sheet: str, place: Place) -> Iterator[Problem]:
+        """What the sheet hides, and what lies too far away to be read."""
+        rows, layout = self.workbook.rows(sheet), self.workbook.layout(sheet)
+        columns = frozenset(column for _, row in rows for column in row)
+        shown = replace(layout, merged=())
+        looked = Looked(place, shown, tuple(rows), columns, headed=columns)
+        yield from sheet_oddities(looked)
 
     def _page(self, sheet: str) -> Page:
         """The sheet with formulas as their results, its places under the file's path."""

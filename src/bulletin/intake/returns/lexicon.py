@@ -121,7 +121,7 @@ def lexicon(handbook: Handbook, aliases: Aliases) -> Lexicon:
         own[word] = {Sense(Kind.AREA, name)}
     every = {word: frozenset(senses) for word, senses in (words | own).items()}
     known = (each.unit for each in catalogue.indicators.values())
-    return Lexicon(every, units.units(known), full, short)
+    return Lexicon(every, units.words(known), full, short)
 
 
 def folded(text: str) -> str:

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from bulletin.intake.returns import units
 from bulletin.intake.returns.context import Context
 from bulletin.intake.returns.labels import Puzzle, labels
 from bulletin.intake.returns.page import Spot
 from bulletin.intake.returns.senses import Kind, Label, Reading, Sense
 from bulletin.intake.returns.spans import How, Span
+from bulletin.intake.units import factor
 from bulletin.intake.words import nearest
 from bulletin.model.handbook import Catalogue
 from bulletin.model.indicator import CITY, ELSEWHERE, Indicator, Item
@@ -17,7 +17,7 @@ from bulletin.model.problem import Code
 
 Key = tuple[str, str, Item]
 _OTHER_TIME = "不是本期、也不是上年同期的数"
-_SECTIONED = (Kind.INDICATOR, Kind.AREA, Kind.UNIT)
+_TELLING = {Kind.INDICATOR, Kind.AREA, Kind.UNIT, Kind.ITEM, Kind.TIME}
 _WHEN = (Kind.ITEM, Kind.TIME)
 
 
@@ -55,14 +55,7 @@ class Reader:
         senses = frozenset(
             s for at, each in found.items() for s in self._sure(each, at)
         )
-        for kind in (Kind.INDICATOR, Kind.AREA, Kind.ITEM, Kind.UNIT):
-            values = _values(senses, kind)
-            if len(values) > 1:
-                named = "”和“".join(sorted(map(str, values)))
-                at = next(at for at, e in found.items() if e.has(kind))
-                message = f"这里的数同时写着“{named}”，不知道是哪个"
-                raise Puzzle(message, "请改成只写一个", at)
-        return senses
+        return _undivided(senses, next(iter(found), None))
 
     def _sure(self, label: Label, at: Spot) -> Reading:
         """The only reading of a label."""
@@ -109,7 +102,7 @@ class Reader:
         if section is None:
             more: Reading = frozenset()
         elif section.is_known and not section.has(Kind.ASIDE):
-            more = _lacking(self._sure(section, (at, 0)), senses)
+            more = self._sure(section, (at, 0))
         else:
             message = (
                 f"第{at}行只写着“{section.text}”，不知道是不是小标题，下面的数没有读"
@@ -118,14 +111,15 @@ class Reader:
                 f"请写成认识的名称；与数的意思无关的，用 --alias {section.text}=略 记下"
             )
             raise Puzzle(message, advice, (at, 0))
-        if _kinds(more) & {*_SECTIONED, *_WHEN} and not context.sections_agree:
+        if _kinds(_lacking(more, senses)) & _TELLING and not context.sections_agree:
             message = "几个小标题分的不是同一样东西，不知道管到哪一行"
             raise Puzzle(message, "请把指标、区（市）和项写在各行、各列上", (at, 0))
-        titled = _lacking(context.title_senses, senses | more)
+        told = _undivided(senses | more, (at, 0))
+        titled = _lacking(context.title_senses, told)
         if context.names_indicators:
             titled = frozenset(s for s in titled if s.kind is not Kind.INDICATOR)
         kept = (Kind.INDICATOR, Kind.ITEM)
-        return senses | more | frozenset(s for s in titled if s.kind in kept)
+        return told | frozenset(s for s in titled if s.kind in kept)
 
     def _indicator(self, senses: Reading, spot: Spot) -> str:
         names = _values(senses, Kind.INDICATOR)
@@ -190,12 +184,23 @@ class Reader:
         written = _values(senses, Kind.UNIT)
         if written:
             return str(*written)
-        own = units.unit(indicator.unit)
-        fitting = [u for u in self.context.units if units.unit(u).base == own.base]
+        own = indicator.unit
+        fitting = [unit for unit in self.context.units if factor(unit, own) is not None]
         if len(fitting) > 1:
             message = f"单位同时写着“{'”和“'.join(fitting)}”，不知道是哪个"
             raise Puzzle(message, "请在指标名后面写上单位", spot)
         return fitting[0] if fitting else ""
+
+
+def _undivided(senses: Reading, at: Spot | None) -> Reading:
+    """The same; raises Puzzle where they name two of what there can be only one of."""
+    for kind in (Kind.INDICATOR, Kind.AREA, Kind.ITEM, Kind.UNIT):
+        values = _values(senses, kind)
+        if len(values) > 1:
+            named = "”和“".join(sorted(map(str, values)))
+            message = f"这里的数同时写着“{named}”，不知道是哪个"
+            raise Puzzle(message, "请改成只写一个", at)
+    return senses
 
 
 def _values(senses: Iterable[Sense], kind: Kind) -> set[object]:

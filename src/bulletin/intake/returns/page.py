@@ -1,13 +1,14 @@
 """A sheet of a return taken apart: its titles, header rows, sections, labels and values."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from functools import cached_property
 
 from bulletin.intake.grid import Span
 from bulletin.intake.returns.lexicon import Lexicon, folded
-from bulletin.intake.returns.senses import Label
+from bulletin.intake.returns.senses import Kind, Label
 from bulletin.intake.words import is_dash, number
 from bulletin.intake.workbook import Cell, CellKind, Row
 
@@ -124,12 +125,27 @@ class Page:
             return RowKind.EMPTY
         over = [column for column in labels if self._covers_values(row, column)]
         if len(labels) == 1 and (not over or self._covers_labels(row, *labels)):
-            return RowKind.SECTION
+            return RowKind.OTHER if self._is_peer(*labels.items()) else RowKind.SECTION
         seen = tuple(above.values())
         is_open = RowKind.DATA not in seen[_last(seen, RowKind.HEADER) :]
         if over and (is_open or any(labels[column].is_known for column in over)):
             return RowKind.HEADER
         return RowKind.OTHER
+
+    def _is_peer(self, only: tuple[int, Label]) -> bool:
+        """Whether a lone label is like those of the rows with figures: one without any."""
+        column, label = only
+        return bool(label.told) and label.told <= self._told[column]
+
+    @cached_property
+    def _told(self) -> Mapping[int, frozenset[Kind]]:
+        """What the labels of rows with figures tell, by column."""
+        valued = {row for row, _ in self.values}
+        told: dict[int, frozenset[Kind]] = defaultdict(frozenset)
+        for (row, column), label in self.labels.items():
+            if row in valued:
+                told[column] |= label.told
+        return told
 
     def _columns(self, row: int, column: int) -> range:
         span = self.spans.get((row, column))

@@ -21,6 +21,10 @@ class Kind(Enum):
     ELSEWHEN = "本期不用"
 
 
+_WHEN = frozenset({Kind.ITEM, Kind.TIME, Kind.MONTHLY})
+_TELLING = frozenset({Kind.INDICATOR, Kind.AREA}) | _WHEN
+
+
 @dataclass(frozen=True, slots=True)
 class Sense:
     """One thing that a word means; `value` is a name, an Item, a Span or a unit."""
@@ -43,6 +47,12 @@ class Label:
     def is_known(self) -> bool:
         """Whether it can be read at all."""
         return bool(self.readings)
+
+    @property
+    def told(self) -> frozenset[Kind]:
+        """What it tells figures apart by; a time is an item."""
+        kinds = {s.kind for reading in self.readings for s in reading} & _TELLING
+        return frozenset(Kind.ITEM if k in _WHEN else k for k in kinds)
 
     def has(self, *kinds: Kind) -> bool:
         """Whether any reading is about that."""

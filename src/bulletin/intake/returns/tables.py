@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from bulletin.intake.cell import Expected, observe
+from bulletin.intake.cell import Expected, doubts, observe
 from bulletin.intake.grid import letters
 from bulletin.intake.returns import units
 from bulletin.intake.returns.claim import Claim
 from bulletin.intake.returns.labels import Puzzle
 from bulletin.intake.returns.meaning import Meant, Reader
 from bulletin.intake.returns.page import Page, RowKind, Spot
+from bulletin.intake.units import factor
 from bulletin.intake.words import is_dash, number
 from bulletin.intake.workbook import Cell
 from bulletin.model.indicator import Indicator, Item
@@ -54,21 +55,23 @@ class Table:
         if is_dash(cell.content) and not self.is_form:
             return
         unit = "%" if item is Item.SUPPLIED else indicator.unit
-        factor = units.unit(meant.unit or unit).into(units.unit(unit))
-        if factor is None:
+        times = factor(meant.unit or unit, unit)
+        if times is None:
             self._refuse_unit(cell, meant.unit, indicator)
             return
-        expected = Expected(_counted_in(indicator, meant.unit, factor), item)
+        expected = Expected(_counted_in(indicator, meant.unit, times), item)
         seen = observe(cell, expected)
         if isinstance(seen, Problem):
             self.problems[seen] = None
             return
-        value = None if seen.value is None else seen.value * factor
+        value = None if seen.value is None else seen.value * times
         if value is not None and round(value, indicator.decimals) != value:
             self._refuse_decimals(cell, value, indicator)
             return
+        for doubt in doubts(cell, seen, expected):
+            self.problems[doubt] = None
         is_bare = not meant.unit and number(cell.content) is not None
-        blindly = is_bare and bool(value) and units.unit(unit).is_scaled
+        blindly = is_bare and bool(value) and units.is_scaled(unit)
         claim = Claim(meant.key, seen.state, value, cell.place, self.sha256, blindly)
         self.claims.append(claim)
 
@@ -103,9 +106,9 @@ def _odd(page: Page) -> Iterator[Spot]:
             yield spot
 
 
-def _counted_in(indicator: Indicator, unit: str, factor: Decimal) -> Indicator:
+def _counted_in(indicator: Indicator, unit: str, times: Decimal) -> Indicator:
     """The indicator as it is reported in another unit, with as many decimals more."""
-    if factor == 1:
+    if times == 1:
         return indicator
-    decimals = max(0, indicator.decimals + factor.adjusted())
+    decimals = max(0, indicator.decimals + times.adjusted())
     return replace(indicator, unit=unit, decimals=decimals)
