@@ -18,7 +18,6 @@ COVER = {
 }
 # A year's target is more than what is done of it, and a part less than its whole.
 FIGURES = {"本期": 40, "上年同期": 30, "年度目标": 60}
-FIRST = 2
 GREY = "FFEDEDED"
 NOT_AREAS = ("指标", "单位", "项", "其他", "合计差", "截至", "来源", "说明")
 
@@ -31,7 +30,8 @@ def fill(path: Path, entries: Entries) -> None:
     _fill_lists(sheet(book, "名单"), entries)
     texts = sheet(book, "文字")
     for row in rows(texts, "位置"):
-        place = "" if row == FIRST else f"{texts.cell(row, 1).value}方面，"
+        first = row == header(texts) + 1
+        place = "" if first else f"{texts.cell(row, 1).value}方面，"
         texts.cell(row, 3).value = f"{place}希望各单位对照{{年}}年目标，抓好落实。"
     book.save(path)
 
@@ -42,15 +42,22 @@ def sheet(book: "Workbook", name: str) -> Worksheet:
     return found
 
 
+def header(page: Worksheet) -> int:
+    """The row of the headings; above it stands guidance, a line a row."""
+    filled = ([cell.value for cell in row if cell.value is not None] for row in page)
+    return next(number for number, row in enumerate(filled, 1) if len(row) > 1)
+
+
 def headings(page: Worksheet) -> dict[str, int]:
     """The columns by their headings."""
-    return {str(c.value): n for n, c in enumerate(page[1], 1) if c.value is not None}
+    cells = page[header(page)]
+    return {str(c.value): n for n, c in enumerate(cells, 1) if c.value is not None}
 
 
 def rows(page: Worksheet, heading: str) -> list[int]:
     """The rows that say anything under a heading."""
     column = headings(page)[heading]
-    numbers = range(2, page.max_row + 1)
+    numbers = range(header(page) + 1, page.max_row + 1)
     return [row for row in numbers if page.cell(row, column).value is not None]
 
 
@@ -80,7 +87,7 @@ def _is_open(page: Worksheet, row: int, column: int) -> bool:
 
 def _fill_lists(page: Worksheet, entries: Entries) -> None:
     columns = headings(page)
-    for row, (category, fields) in enumerate(entries.items(), 2):
+    for row, (category, fields) in enumerate(entries.items(), header(page) + 1):
         page.cell(row, columns["类别"]).value = category
         for name, value in fields.items():
             page.cell(row, columns[name]).value = value

@@ -104,6 +104,7 @@ def _readme(founding: Founding, title: str) -> str:
     period = founding.period
     text = (_STARTERS / _README).read_text(encoding="utf-8")
     text = text.replace("《标题》", title).replace("《报告期》", period.key)
+    text = text.replace("《下期》", period.earlier(-1).key)
     return text.replace("《月》", str(period.month)).replace("《年》", str(period.year))
 
 

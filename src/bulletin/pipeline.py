@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from bulletin.drafting import measures, numerals
 from bulletin.handbook import read as handbooks
-from bulletin.model.fact import Fact
+from bulletin.intake import workbook as workbooks
 from bulletin.model.handbook import Handbook
 from bulletin.model.page import Engine
 from bulletin.model.period import ReportingPeriod
@@ -16,17 +15,19 @@ from bulletin.model.problem import (
     ProblemsError,
     Stage,
 )
-from bulletin.model.style import Style
 from bulletin.preparation import (
     Month,
     Report,
+    account,
     empty_vocabulary,
+    entry,
     misprints,
     prepare,
     printed,
+    refuse,
     tried,
 )
-from bulletin.publishing import advice, grammar, record
+from bulletin.publishing import advice, grammar, record, shelf
 from bulletin.publishing import names as template_names
 from bulletin.publishing import template as templates
 from bulletin.publishing.coverage import untold_lags
@@ -56,16 +57,25 @@ class Checked:
     problems: tuple[Problem, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What a check found, the copy that shows it, and where an edited one went."""
+
+    checked: Checked
+    path: Path
+    kept: Path | None
+
+
 def generate(workspace: Workspace, order: Order, report: Report) -> Made:
     """The bulletin of the month in `output`/2022-07, or nothing at all.
 
     Raises ProblemsError with everything, when the stage refuses any of it.
     """
     month = prepare(workspace, order.workbook, order.stage, report)
-    _refuse(month.problems, order.stage)
+    refuse(month.problems, order.stage)
     report("填写模板")
     page, problems = printed(month)
-    _refuse(problems, order.stage)
+    refuse(problems, order.stage)
     on_page = {each.fact for each in page.prints}
     ledger, style = month.vocabulary.ledger, month.handbook.catalogue.style
     release = Release(
@@ -73,7 +83,7 @@ def generate(workspace: Workspace, order: Order, report: Report) -> Made:
         month.stage,
         page,
         month.identity,
-        [_entry(fact, style) for key, fact in ledger.items() if key in on_page],
+        [entry(fact, style) for key, fact in ledger.items() if key in on_page],
         problems,
         style,
         record.commentary_entries(month.vocabulary.sentences),
@@ -113,6 +123,29 @@ def check(workspace: Workspace, workbook: Path | None, report: Report) -> Checke
     return Checked(period, (*printed(month)[1], *_hints(month)))
 
 
+def mark(workspace: Workspace, workbook: Path, folder: Path, report: Report) -> Marked:
+    """Every problem of a workbook, and a copy of it in the folder that shows them.
+
+    Raises ProblemsError only for a workbook that cannot be opened.
+    """
+    # openpyxl is slow to import, and only this writes with it.
+    from bulletin.intake.marking.copy import marked  # noqa: PLC0415 - as said
+    from bulletin.intake.marking.seal import is_untouched  # noqa: PLC0415 - as said
+
+    sheets = workbooks.read(workbook)
+    try:
+        checked = check(workspace, workbook, report)
+    except ProblemsError as error:
+        checked = Checked(None, error.problems)
+    report("标出问题")
+    data = marked(sheets, checked.problems)
+    path = folder / f"{workbook.stem}（检查结果）.xlsx"
+    is_edited = path.exists() and not is_untouched(path.read_bytes())
+    kept = shelf.set_aside(path) if is_edited else None
+    shelf.write(path, data)
+    return Marked(checked, path, kept)
+
+
 def _hints(month: Month) -> Iterator[Problem]:
     """What only whoever keeps template and handbook wants to know."""
     trees, handbook, book = month.trees, month.handbook, month.facts
@@ -129,11 +162,7 @@ def _lagging(handbook: Handbook) -> list[str]:
 
 def facts(workspace: Workspace, workbook: Path, report: Report) -> list[dict[str, Any]]:
     """Every fact of the month: the measures, and whatever was put into words."""
-    month = prepare(workspace, workbook, Stage.DRAFT, report)
-    listed = {fact.id: fact for fact in month.facts.all()}
-    style = month.handbook.catalogue.style
-    every = listed | dict(month.vocabulary.ledger)
-    return [_entry(fact, style) for fact in every.values()]
+    return account(prepare(workspace, workbook, Stage.DRAFT, report))
 
 
 def names(
@@ -146,12 +175,3 @@ def names(
         handbook, _ = handbooks.read(workspace.handbook)
         return [(name, "") for name, _ in empty_vocabulary(handbook).walk()]
     return list(prepare(workspace, workbook, Stage.DRAFT, report).vocabulary.walk())
-
-
-def _entry(fact: Fact, style: Style) -> dict[str, Any]:
-    return record.fact_entry(fact, measures.text(fact, style), numerals.exact)
-
-
-def _refuse(problems: tuple[Problem, ...], stage: Stage) -> None:
-    if any(problem.refused_at(stage) for problem in problems):
-        raise ProblemsError(problems)

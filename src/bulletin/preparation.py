@@ -5,10 +5,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bulletin import past
 from bulletin.analysis.facts import Facts
 from bulletin.analysis.findings import findings, headings
+from bulletin.drafting import measures, numerals
 from bulletin.drafting.remarks import contradictions, opinions_heeded, skipped
 from bulletin.drafting.vocabulary import heading_problems, vocabulary
 from bulletin.handbook import read as handbooks
@@ -32,8 +34,9 @@ from bulletin.model.problem import (
     ProblemsError,
     Stage,
 )
+from bulletin.model.style import Style
 from bulletin.model.vocabulary import Vocabulary
-from bulletin.publishing import coverage, grammar, trial, units
+from bulletin.publishing import coverage, grammar, record, trial, units
 from bulletin.publishing import names as template_names
 from bulletin.publishing import template as templates
 from bulletin.publishing.template import Template
@@ -164,6 +167,25 @@ def tried(
     return tuple(dict.fromkeys(found))
 
 
+def refuse(problems: tuple[Problem, ...], stage: Stage) -> None:
+    """Raise ProblemsError with everything, when the stage refuses any of it."""
+    if any(problem.refused_at(stage) for problem in problems):
+        raise ProblemsError(problems)
+
+
+def account(month: Month) -> list[dict[str, Any]]:
+    """Every fact of the month for JSON: the measures, and whatever was put into words."""
+    listed = {fact.id: fact for fact in month.facts.all()}
+    every = listed | dict(month.vocabulary.ledger)
+    style = month.handbook.catalogue.style
+    return [entry(fact, style) for fact in every.values()]
+
+
+def entry(fact: Fact, style: Style) -> dict[str, Any]:
+    """A fact for JSON, with its words in running text."""
+    return record.fact_entry(fact, measures.text(fact, style), numerals.exact)
+
+
 def printed(month: Month) -> tuple[Page, tuple[Problem, ...]]:
     """The page, and all problems with those of figures that it printed as ××."""
     page = _render(month)
@@ -198,12 +220,16 @@ def _date(edition: Edition) -> datetime.date:
 
 def _no_figure(month: Month, fact: Fact) -> Problem:
     """A fact that the template prints and the data do not have."""
-    place = fact.sources[-1] if fact.sources else Place(month.reading.file)
+    known = fact.outcome is not Outcome.NO_HISTORY
+    sources = fact.sources or (Place(month.reading.file),)
+    # The month's own cell stands before those of earlier months.
+    place = sources[-1 if known else 0]
     name = fact.id.replace(".", "的")
     reason = {
         Outcome.PENDING: "需要的数没有填",
         Outcome.NOT_APPLICABLE: "没有数",
     }.get(fact.outcome, fact.outcome.value)
-    advice = "请补填；确实没有的，请在模板里用 {% if %} 略去这一处"
+    mend = "补填" if known else "归档以前的通报，或导入以前的数"
+    advice = f"请{mend}；确实没有的，请在模板里用 {{% if %}} 略去这一处"
     message = f"模板要印“{name}”，但{reason}"
     return Problem(Code.NO_FIGURE, message, advice, place, owner="填报人")

@@ -4,19 +4,26 @@ Written from the rules for wording and the handbook's description, not from the 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 
-from bulletin.model.edition import Dataset
+from bulletin.model.edition import Dataset, Edition
 from bulletin.model.fact import Measure
 from bulletin.model.figure import State
 from bulletin.model.handbook import Catalogue
+from bulletin.model.history import History
 from bulletin.model.indicator import CITY, Indicator, Item
 from bulletin.model.period import ReportingPeriod
 from bulletin.model.style import Rounding
+from tests.commentary import months
 
-RATES = (Measure.GROWTH, Measure.COMPLETION, Measure.YEAR_END_GROWTH)
+RATES = (
+    Measure.GROWTH,
+    Measure.COMPLETION,
+    Measure.YEAR_END_GROWTH,
+    Measure.MONTH_GROWTH,
+)
 CHANGES = (Measure.CHANGE, Measure.YEAR_END_CHANGE, Measure.BEHIND_BEST)
 TARGETED = (Measure.COMPLETION, Measure.LEAD)
 LAST_YEAR = (Measure.GROWTH, Measure.CHANGE)
@@ -31,16 +38,31 @@ ITEMS = {
 }
 
 
+MONTHLY = (
+    Measure.LAST_MONTH,
+    Measure.IN_MONTH,
+    Measure.MONTH_GROWTH,
+    Measure.MONTH_CHANGE,
+    Measure.MONTHS_BEHIND,
+)
+
+
 @dataclass(frozen=True)
 class Month:
-    """A month's figures with the catalogue that explains them."""
+    """A month's figures with the catalogue that explains them, and earlier months."""
 
     catalogue: Catalogue
     dataset: Dataset
+    history: History = field(default_factory=History)
 
     @property
     def areas(self) -> tuple[str, ...]:
         return tuple(district.name for district in self.catalogue.districts)
+
+    def of(self, period: ReportingPeriod) -> "Month":
+        """The edition of an earlier month."""
+        figures = self.history.months[period]
+        return Month(self.catalogue, Dataset(Edition(period, {}), figures))
 
     def indicator(self, name: str) -> Indicator:
         return self.catalogue.indicators[name]
@@ -121,6 +143,11 @@ class Month:
         """Whether there is no number only because a cell is still blank."""
         if self.value(name, area, measure) is not None:
             return False
+        if measure in MONTHLY:
+            return months.waits(self, name, area, measure)
+        return self._waits(name, area, measure)
+
+    def _waits(self, name: str, area: str, measure: Measure) -> bool:
         if measure in AMONG_DISTRICTS:
             seen = [self.blank(name, each, Item.CURRENT) for each in self.areas]
             return area != CITY and self.indicator(name).by_district and any(seen)
@@ -137,7 +164,8 @@ class Month:
 
     def lower(self, name: str, measure: Measure) -> bool:
         """Whether less is better."""
-        return measure in AMONG_DISTRICTS or self.indicator(name).lower_is_better
+        fewer = (*AMONG_DISTRICTS, Measure.MONTHS_BEHIND)
+        return measure in fewer or self.indicator(name).lower_is_better
 
 
 def other_item(measure: Measure) -> Item:
@@ -170,6 +198,13 @@ def _rate(month: Month, name: str, area: str, item: Item) -> Fraction | None:
     now = month.amount(name, area, Item.CURRENT)
     base = month.amount(name, area, item)
     if now is None or base is None or not month.comparable(name, area, item):
+        return None
+    return (now - base) * 100 / base if has_rate(now, base) else None
+
+
+def _month_growth(month: Month, name: str, area: str) -> Fraction | None:
+    now, base = months.pair(month, name, area)
+    if not isinstance(now, Fraction) or not isinstance(base, Fraction):
         return None
     return (now - base) * 100 / base if has_rate(now, base) else None
 
@@ -234,6 +269,11 @@ _MEASURES: dict[Measure, Callable[[Month, str, str], Fraction | None]] = {
     Measure.YEAR_END_CHANGE: lambda m, n, a: _difference(m, n, a, Item.YEAR_END),
     Measure.COMPLETION: _completion,
     Measure.LEAD: _lead,
+    Measure.LAST_MONTH: months.last,
+    Measure.IN_MONTH: months.brought,
+    Measure.MONTH_GROWTH: _month_growth,
+    Measure.MONTH_CHANGE: months.change,
+    Measure.MONTHS_BEHIND: months.behind,
     Measure.RANK: _rank,
     Measure.BEHIND_BEST: _behind,
 }

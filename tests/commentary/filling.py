@@ -22,6 +22,8 @@ _THIRDS = (
     (Fraction(200, 3), "三分之二"),
 )
 
+WHOLE = (Measure.RANK, Measure.MONTHS_BEHIND)
+
 
 def dates(world: World, period: ReportingPeriod) -> dict[str, Values]:
     """The year is the edition's; months of another year have theirs with them."""
@@ -72,7 +74,7 @@ class Filling:
         """A rate with one decimal at most, an amount with its indicator's."""
         rates = self.is_rate or self.is_points
         shown = self.case.month.indicator(self.case.names[0]).shown
-        whole = self.case.rule.measure is Measure.RANK
+        whole = self.case.rule.measure in WHOLE
         return self.round(value, 1 if rates else 0 if whole else shown.decimals)
 
     @property
@@ -86,7 +88,8 @@ class Filling:
     def is_points(self) -> bool:
         if self.case.rule.measure is Measure.LEAD:
             return True
-        moved = self.case.rule.measure not in (Measure.VALUE, *RATES, Measure.RANK)
+        own = (Measure.VALUE, Measure.IN_MONTH)
+        moved = self.case.rule.measure not in (*own, *RATES, *WHOLE)
         units = {self.case.month.indicator(name).unit for name in self.case.names}
         return moved and units == {"%"}
 

@@ -1,5 +1,6 @@
 """A month of figures in a small handbook, and the words that the program finds for it."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,6 +14,7 @@ from bulletin.model.edition import Cover, Dataset, Edition, Text
 from bulletin.model.figure import Figures, Observation, State
 from bulletin.model.finding import Analysis, Finding
 from bulletin.model.handbook import Handbook, Verdict
+from bulletin.model.history import History
 from bulletin.model.indicator import CITY, Item
 from bulletin.model.opinion import Opinion, Wish
 from bulletin.model.period import ReportingPeriod
@@ -75,11 +77,33 @@ class Month:
         cover = {Cover.PERIOD: Text(PERIOD.key, Place("2023-06.xlsx", "封面", "B2"))}
         self._dataset = Dataset(
             Edition(PERIOD, cover),
-            Figures(dict(self._usual()) | dict(self._typed())),
+            self._figures(PERIOD.month),
             opinions=tuple(self._opinions()),
         )
-        self._facts = Facts(book.catalogue, self._dataset)
+        self._facts = Facts(book.catalogue, self._dataset, self._history())
         self._findings = findings(book, self._facts)
+
+    def _history(self) -> History:
+        """The earlier months that the case writes something of."""
+        return History(
+            {
+                ReportingPeriod(PERIOD.year, month): self._figures(month)
+                for month in {month for month, _ in self._rows()}
+                if month < PERIOD.month
+            }
+        )
+
+    def _figures(self, month: int) -> Figures:
+        return Figures(dict(self._usual()) | dict(self._typed(month)))
+
+    def _rows(self) -> Iterator[tuple[int, str]]:
+        """Each row with its month; 5月 stands before one of May."""
+        for row in self.case.figures.split("；"):
+            earlier = re.match(r"(\d+)月 ", row)
+            yield (
+                int(earlier[1]) if earlier else PERIOD.month,
+                row[earlier.end() :] if earlier else row,
+            )
 
     def _usual(self) -> Iterator[tuple[Key, Observation]]:
         areas = (CITY, *self._districts)
@@ -91,9 +115,9 @@ class Month:
                     if item is not Item.SUPPLIED:
                         yield (name, area, item), _observation(str(value * times))
 
-    def _typed(self) -> Iterator[tuple[Key, Observation]]:
+    def _typed(self, month: int) -> Iterator[tuple[Key, Observation]]:
         """The figures as the case writes them; the city's are the sum of six."""
-        for row in self.case.figures.split("；"):
+        for row in (row for number, row in self._rows() if number == month):
             name, *values = row.split()
             if name == CITY:
                 name, *values = values

@@ -12,7 +12,9 @@ from bulletin.model.indicator import CITY, Item
 from bulletin.model.opinion import Opinion, Wish
 from bulletin.model.place import Place
 from tests.commentary.arithmetic import AMONG_DISTRICTS, RATES, Month
+from tests.commentary.filling import WHOLE
 from tests.commentary.grammar import REWORDED, head
+from tests.commentary.months import accumulates
 from tests.commentary.reports import chance
 
 NAMES = tuple(f"规则{sign}" for sign in "甲乙丙丁戊己庚辛")
@@ -27,6 +29,10 @@ MEASURES = (
     Measure.LEAD,
     Measure.RANK,
     Measure.BEHIND_BEST,
+    Measure.IN_MONTH,
+    Measure.MONTH_GROWTH,
+    Measure.MONTH_CHANGE,
+    Measure.MONTHS_BEHIND,
 )
 NEEDS = {
     Measure.GROWTH: Item.BASE,
@@ -35,6 +41,7 @@ NEEDS = {
     Measure.YEAR_END_CHANGE: Item.YEAR_END,
     Measure.COMPLETION: Item.TARGET,
     Measure.LEAD: Item.TARGET,
+    Measure.MONTHS_BEHIND: Item.TARGET,
 }
 CITY_WIDE = (Over.CITY, Over.INDICATORS)
 SEVERAL = (Over.PAIRS, Over.SPREAD, Over.INDICATORS)
@@ -61,6 +68,8 @@ class Book:
         )
 
     def _has(self, name: str, measure: Measure) -> bool:
+        if measure is Measure.IN_MONTH and not accumulates(self.month.indicator(name)):
+            return False
         needed = NEEDS.get(measure)
         return needed is None or self.has_item(name, needed)
 
@@ -143,7 +152,7 @@ def _indicators(
     if measure in (Measure.COMPLETION, Measure.LEAD) and chance(draw, 25):
         return ()
     known = book.month.catalogue.indicators
-    if measure not in (*RATES, Measure.LEAD, Measure.RANK):
+    if measure not in (*RATES, Measure.LEAD, *WHOLE):
         fitting = tuple(n for n in fitting if known[n].shown == known[first].shown)
     count = draw(st.integers(1, len(fitting)))
     return tuple(draw(st.permutations(fitting))[:count])

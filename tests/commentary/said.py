@@ -5,12 +5,16 @@ from fractions import Fraction
 
 from bulletin.model.fact import Measure
 from bulletin.model.indicator import Item, Shown
+from tests.commentary import months
 from tests.commentary.arithmetic import Month, has_rate, rounded
 
 Said = tuple[str, ...]
 POINTS = "个百分点"
 _YEAR = ("同比", "上年同期")
 _END = ("较上年末", "上年末")
+_MONTH = ("环比", "上月")
+_GROWTHS = (Measure.GROWTH, Measure.YEAR_END_GROWTH, Measure.MONTH_GROWTH)
+_CHANGES = (Measure.CHANGE, Measure.YEAR_END_CHANGE, Measure.MONTH_CHANGE)
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,8 @@ class Sayer:
             return self._last_year_change()
         if measure in (Measure.YEAR_END_GROWTH, Measure.YEAR_END_CHANGE):
             return self._since_year_end(measure)
+        if measure in months.COMPARED:
+            return self._since_last_month(measure)
         value = self.month.value(self.name, self.area, measure)
         return None if value is None else self._number(measure, value)
 
@@ -40,6 +46,8 @@ class Sayer:
                 return (about, self.round(value, 1), "%")
             case Measure.LEAD:
                 return self._lead(value)
+            case Measure.MONTHS_BEHIND:
+                return self._months_behind(int(value))
             case Measure.RANK:
                 return ("位次", str(value))
             case Measure.BEHIND_BEST:
@@ -53,6 +61,21 @@ class Sayer:
             return ("上年末", "不可比")
         rate = measure is Measure.YEAR_END_GROWTH
         return self._moved(_END, now, end, rate=rate)
+
+    def _since_last_month(self, measure: Measure) -> Said | None:
+        now, base = months.pair(self.month, self.name, self.area)
+        odd = months.Odd.ODD
+        if now is odd or (now is not None and base is odd):
+            return ("上月", "不可比")
+        if not isinstance(now, Fraction) or not isinstance(base, Fraction):
+            return None
+        return self._moved(_MONTH, now, base, rate=measure is Measure.MONTH_GROWTH)
+
+    def _months_behind(self, count: int) -> Said:
+        lower = self.month.indicator(self.name).lower_is_better
+        much = {0: ("没有",), 1: ()}.get(count, (f"连续{count}个月",))
+        schedule = self.month.catalogue.style.schedule_word
+        return (*much, "高于" if lower else "落后于", schedule)
 
     @property
     def shown(self) -> Shown:
@@ -185,13 +208,13 @@ class Sayer:
 
     def bare(self, measure: Measure, value: Fraction) -> Said:
         """Any value of a measure, without what it is held against."""
-        if measure in (Measure.GROWTH, Measure.YEAR_END_GROWTH):
+        if measure in _GROWTHS:
             level = self.round(value, 1) == "0"
             return ("持平",) if level else self._rate(("",), value)[1:]
-        if measure in (Measure.CHANGE, Measure.YEAR_END_CHANGE):
+        if measure in _CHANGES:
             level = self.round(value, self.change_decimals) == "0"
             return ("持平",) if level else self._by(value)
-        if measure is Measure.RANK:
+        if measure in (Measure.RANK, Measure.MONTHS_BEHIND):
             return (str(value), "")
         behind = measure is Measure.BEHIND_BEST and self.is_rate
         if measure is Measure.LEAD or behind:

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from bulletin.analysis.facts import Facts
 from bulletin.analysis.findings import findings, headings
+from bulletin.drafting import measures
 from bulletin.drafting.vocabulary import vocabulary
 from bulletin.model.fact import FIGURE_MEASURES, Measure
 from bulletin.model.finding import Analysis
@@ -21,6 +22,7 @@ from bulletin.model.indicator import CITY
 from bulletin.model.vocabulary import HOLE, Term, Vocabulary
 from tests.commentary import notes, parser, sentences
 from tests.commentary.reading import Sentence, Topic
+from tests.commentary.rulebooks import MEASURES
 from tests.commentary.said import Sayer
 from tests.commentary.world import World
 from tests.commentary.worlds import worlds
@@ -66,7 +68,7 @@ SAID = OFTEN | {
 
 
 def spoken(world: World) -> Vocabulary:
-    facts = Facts(world.handbook.catalogue, world.dataset)
+    facts = Facts(world.handbook.catalogue, world.dataset, world.history)
     analysis = Analysis(
         facts, findings(world.handbook, facts), headings(world.handbook, facts)
     )
@@ -79,12 +81,14 @@ class Heard:
 
     wrong: Mapping[str, list[str]]
     said: set[tuple[str, str]]
+    judged: set[Measure]
+    printed: dict[Measure, set[str]]
 
 
 @pytest.fixture(scope="module")
 def heard() -> Heard:
     """Every world is made once, and looked at in every respect."""
-    found = Heard({name: [] for name in CHECKS}, set())
+    found = Heard({name: [] for name in CHECKS}, set(), set(), {})
 
     @given(world=worlds())
     @any_world
@@ -95,7 +99,13 @@ def heard() -> Heard:
             found.wrong[name].extend(
                 f"{each}\n{world}" for each in check(world, words, expected)
             )
+        for measure, form in forms(words):
+            found.printed.setdefault(measure, set()).add(form)
         over = {rule.name: rule.over for rule in world.handbook.rules}
+        spoken_of = {s.rule for s in words.sentences if s.said}
+        found.judged.update(
+            rule.measure for rule in world.handbook.rules if rule.name in spoken_of
+        )
         said = [each for topic in expected.values() for each in topic.sentences]
         found.said.update((over.get(s.rule, HOLE), s.verdict) for _, s in said)
 
@@ -126,6 +136,31 @@ def test_no_sentence_stands_twice(heard: Heard) -> None:
 def test_the_worlds_say_whatever_can_be_said(heard: Heard) -> None:
     assert {over for over, _ in heard.said} == {*Over, HOLE}
     assert heard.said >= (SAID if SOAK else OFTEN)
+
+
+def test_the_worlds_print_every_measure_and_judge_by_each(heard: Heard) -> None:
+    assert heard.judged == set(MEASURES)
+    assert heard.printed.keys() == {*FIGURE_MEASURES}
+    compared = {"环比增长", "环比下降", "与上月持平", "与上月均为", "与上月不可比"}
+    assert heard.printed[Measure.MONTH_GROWTH] >= {*compared, "上月为"}
+    behind = {
+        "没有落后于",
+        "落后于",
+        "连续个月落后于",
+        "没有高于",
+        "高于",
+        "连续个月高于",
+    }
+    assert heard.printed[Measure.MONTHS_BEHIND] == behind
+
+
+def forms(words: Vocabulary) -> Iterator[tuple[Measure, str]]:
+    """Each measure that is printed, with the words that begin it."""
+    for fact in words.ledger.values():
+        said = measures.text(fact)
+        if said and fact.indicator and fact.measure in FIGURE_MEASURES:
+            bare = re.sub(r"[-\d.]+", "", said)
+            yield fact.measure, re.split("时间进度|序时进度|[，%倍（]", bare)[0]
 
 
 def commentary_differs(_: World, words: Vocabulary, expected: Topics) -> Iterator[str]:

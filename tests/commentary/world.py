@@ -8,6 +8,7 @@ from hypothesis.vendor.pretty import RepresentationPrinter
 from bulletin.model.edition import Dataset
 from bulletin.model.fact import Measure
 from bulletin.model.handbook import Handbook, Over, Rule
+from bulletin.model.history import UNKNOWN, History
 from bulletin.model.indicator import Indicator
 from bulletin.model.problem import Stage
 from tests.commentary.arithmetic import Month
@@ -18,6 +19,8 @@ MOVES = (
     Measure.CHANGE,
     Measure.YEAR_END_GROWTH,
     Measure.YEAR_END_CHANGE,
+    Measure.MONTH_GROWTH,
+    Measure.MONTH_CHANGE,
 )
 
 
@@ -28,6 +31,7 @@ class World:
     handbook: Handbook
     dataset: Dataset
     stage: Stage
+    history: History = UNKNOWN
 
     def __repr__(self) -> str:
         """Short: a failing test names what differs."""
@@ -39,7 +43,7 @@ class World:
 
     @property
     def month(self) -> Month:
-        return Month(self.handbook.catalogue, self.dataset)
+        return Month(self.handbook.catalogue, self.dataset, self.history)
 
 
 def is_share(rule: Rule, known: Mapping[str, Indicator]) -> bool:

@@ -23,6 +23,7 @@ from bulletin.model.problem import Stage
 from bulletin.model.style import Rounding, Style
 from tests.commentary.arithmetic import Month
 from tests.commentary.grammar import COUNTS, DATES, ENDS, phrase
+from tests.commentary.histories import histories
 from tests.commentary.oracle import Case
 from tests.commentary.reports import chance, districts, figures, indicators, periods
 from tests.commentary.rulebooks import EXACT, TOPICS, opinions, rules
@@ -79,12 +80,13 @@ def worlds(draw: st.DrawFn) -> World:
     cover = {Cover.PERIOD: Text(period.key, Place("", "封面", "B2"))}
     edition = Edition(period, cover)
     topics = TOPICS[: draw(st.integers(1, len(TOPICS)))]
-    asked = draw(rules(Month(catalogue, Dataset(edition, seen)), topics))
+    past = draw(histories(catalogue, Dataset(edition, seen)))
+    asked = draw(rules(Month(catalogue, Dataset(edition, seen), past), topics))
     said = draw(opinions(asked, names))
     phrases = draw(_phrases(asked, known, topics))
     handbook = Handbook(catalogue, topics, asked, _headings(known), phrases)
     stage = Stage.DRAFT if draft else Stage.REVIEW
-    world = World(handbook, Dataset(edition, seen, opinions=said), stage)
+    world = World(handbook, Dataset(edition, seen, opinions=said), stage, past)
     return draw(_at_quotas(world))
 
 
@@ -115,6 +117,7 @@ def _share(world: World, rule: Rule) -> Fraction | None:
 def _styles(draw: st.DrawFn) -> Style:
     return Style(
         rounding=draw(st.sampled_from(Rounding)),
+        first_month=draw(st.sampled_from((1, 1, 1, 2))),
         month_range=draw(st.sampled_from("-—")),
         period_names=draw(st.sampled_from(PERIOD_NAMES)),
         times_from=draw(st.sampled_from((0, 100, 200))),

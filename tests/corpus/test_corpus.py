@@ -23,6 +23,7 @@ from tests.corpus.case import Case
 from tests.corpus.making import FIGURES, SAMPLE, figure_rows
 from tests.sample import ROOT, SOAK
 
+USUAL = ROOT / "data" / "2022-07.xlsx"
 CASES = (*cells.CASES, *odd_sheets.CASES, *odd_files.CASES)
 EVERY = (*CASES, *hostile.CASES)
 Arguments = Callable[[Path, Path], list[str]]
@@ -35,6 +36,13 @@ COMMANDS: dict[str, Arguments] = {
     ],
     "facts": lambda book, _: ["facts", str(book), "--json"],
     "vocabulary": lambda book, _: ["vocabulary", str(book)],
+    "mark": lambda book, free: ["check", str(book), "--mark", "--output", str(free)],
+    "merge into it": lambda book, free: [
+        *("merge", str(book), str(USUAL), "--into", str(free / "合并.xlsx"))
+    ],
+    "merge it": lambda book, free: [
+        *("merge", str(USUAL), str(book), "--into", str(free / "合并.xlsx"))
+    ],
 }
 
 

@@ -150,6 +150,7 @@ RULES: dict[int, tuple[Shown, ...]] = {
     12: (
         text(growth(1032, 1000), "同比增长3.2%", "上年末"),
         text(growth(1032, 1000, measure=YEAR_END), "较上年末增长3.2%", "同比"),
+        text(growth(60, 50, measure=Measure.MONTH_GROWTH), "环比增长20%", "同比"),
         watched("month-on-month", "较上月同比增长2件。", "较上月环比增长2件。"),
     ),
     13: (

@@ -51,7 +51,7 @@ catalogue.toml | name = "PCT申请量" | name = "有效发明专利" | handbook-
 catalogue.toml | part_of = "质押专利数" | part_of = "质押" | handbook-reference | 质押
 catalogue.toml | numerator = "质押 | numerator = "抵押 | handbook-reference | 抵押
 rules.toml | over = "全市" | over = "全国" | handbook-value | over
-rules.toml | measure = "同比" | measure = "环比" | handbook-value | measure
+rules.toml | measure = "同比" | measure = "月比" | handbook-value | measure
 rules.toml | threshold = 15 | threshold = "十五" | handbook-value | threshold
 rules.toml | indicator = "撤回率" | indicator = "撤销率" | handbook-reference | 撤销率
 rules.toml | topic = "总体" | topic = "全体" | handbook-reference | 全体
@@ -76,6 +76,9 @@ rules.toml | over = "各区市" | over = "名次" | handbook-reference | first
 rules.toml | threshold = 60 | threshold = "全市" | handbook-reference | 自己
 rules.toml | threshold = 10 | threshold = "年度目标" | handbook-reference | 差距
 rules.toml | measure = "同比" | measure = "位次" | handbook-reference | 位次
+rules.toml | measure = "同比" | measure = "当月" | handbook-reference | 逐月累计
+rules.toml | measure = "同比" | measure = "连续落后" | handbook-reference | 年度目标
+rules.toml | measure = "完成率" | measure = "连续落后" | handbook-reference | 是月数
 rules.toml | measure = "同比" | measure = "较上年末" | handbook-reference | 上年末
 rules.toml | ["区市差异.passed" | ["区市差异.well" | handbook-unused | .well
 phrases.toml | all = "各区（市）均未完成 | all = "{例外}未完成 | handbook-reference | 例外

@@ -43,6 +43,7 @@ READERS = {
     ("_indicator", "entry"): (CATALOGUE, "[[indicators]]"),
     ("_list_kind", "entry"): (CATALOGUE, "[[lists]]"),
     ("_slot", "entry"): (CATALOGUE, "[[slots]]"),
+    ("_slogan", "entry"): (CATALOGUE, "[[slogans]]"),
     ("_rule", "entry"): (RULES, "[[rules]]"),
     ("headings", "entry"): (RULES, "[[headings]]"),
     ("conflicts", "entry"): (RULES, "[[conflicts]]"),
@@ -245,7 +246,7 @@ Content = dict[str, Any]
 FILES = {
     "catalogue.toml": (
         *("office", "style", "pdf", "campaigns"),
-        *("districts", "indicators", "lists", "slots"),
+        *("districts", "indicators", "lists", "slots", "slogans"),
     ),
     "rules.toml": ("rules", "conflicts"),
     "phrases.toml": ("phrases", "topics", "notes"),

@@ -5,6 +5,8 @@ from fractions import Fraction
 from bulletin.analysis.quantity import Quantity
 from bulletin.model.fact import Outcome
 
+_UNKNOWN = (Outcome.PENDING, Outcome.DENOMINATOR_ZERO, Outcome.NO_HISTORY)
+
 
 def growth(now: Quantity, base: Quantity, *, comparable: bool) -> Quantity:
     """(now - base) / base in %; the difference and the base are what was divided.
@@ -20,6 +22,13 @@ def growth(now: Quantity, base: Quantity, *, comparable: bool) -> Quantity:
     outcome = _rated(now.value, base.value)
     rate = change / base.value * 100 if outcome is Outcome.NUMBER else None
     return Quantity(outcome, sources, rate, change, base.value)
+
+
+def difference(grown: Quantity) -> Quantity:
+    """The difference that a growth was, or could not be, computed from."""
+    if grown.numerator is None:
+        return grown
+    return Quantity(Outcome.NUMBER, grown.sources, grown.numerator)
 
 
 def completion(now: Quantity, target: Quantity) -> Quantity:
@@ -46,8 +55,7 @@ def _hindrance(now: Quantity, base: Quantity, *, comparable: bool) -> Outcome | 
         return now.outcome
     if base.outcome is Outcome.INCOMPARABLE or (base.sources and not comparable):
         return Outcome.INCOMPARABLE
-    waiting = base.outcome in (Outcome.PENDING, Outcome.DENOMINATOR_ZERO)
-    return base.outcome if waiting else None
+    return base.outcome if base.outcome in _UNKNOWN else None
 
 
 def _rated(now: Fraction, base: Fraction) -> Outcome:

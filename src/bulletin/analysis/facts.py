@@ -4,14 +4,25 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
-from bulletin.analysis.change import completion, growth
+from bulletin.analysis.change import completion, difference, growth
+from bulletin.analysis.form import (
+    PLACE,
+    POINTS,
+    RATE,
+    as_fact,
+    form_of_change,
+    growth_as_fact,
+    reported_as,
+)
+from bulletin.analysis.monthly import MEASURES as MONTHLY
+from bulletin.analysis.monthly import Monthly
 from bulletin.analysis.quantity import Quantities, Quantity
 from bulletin.analysis.ranking import Peers
 from bulletin.model.edition import Dataset
 from bulletin.model.fact import FIGURE_MEASURES, Fact, Measure, Outcome
 from bulletin.model.handbook import Catalogue
-from bulletin.model.history import UNKNOWN, History
-from bulletin.model.indicator import CITY, Indicator, Item, Shown
+from bulletin.model.history import UNKNOWN, History, Past
+from bulletin.model.indicator import CITY, Indicator, Item
 from bulletin.model.period import ReportingPeriod
 from bulletin.model.place import Place
 
@@ -30,17 +41,32 @@ _BASES = {
 }
 _A_YEAR = 12
 _AMONG = (Measure.BEHIND_BEST, Measure.RANK)
+_MONTHS = (
+    Measure.LAST_MONTH,
+    Measure.IN_MONTH,
+    Measure.MONTH_GROWTH,
+    Measure.MONTH_CHANGE,
+)
+_WITHOUT_MONTHS = tuple(each for each in FIGURE_MEASURES if each not in _MONTHS)
 _STANDS_ON: Mapping[Measure, tuple[Item, ...]] = {
     **{measure: (item,) for measure, item in _ITEMS.items()},
     **{measure: (item,) for measure, item in _BASES.items()},
     Measure.GROWTH: (Item.BASE, Item.SUPPLIED),
     Measure.COMPLETION: (Item.TARGET,),
     Measure.LEAD: (Item.TARGET,),
+    Measure.MONTHS_BEHIND: (Item.TARGET,),
+    **dict.fromkeys(_MONTHS, (Item.CURRENT,)),
 }
 _Maker = Callable[[str, Indicator, Measure], Fact]
-_RATE, _POINTS, _PLACE = Shown("%", 1), Shown("百分点", 1), Shown("", 0)
 _NONE = Quantity(Outcome.NOT_APPLICABLE, ())
-_NOTHING = frozenset({Outcome.NOT_APPLICABLE, Outcome.NO_BASE, Outcome.NO_TARGET})
+_NOTHING = frozenset(
+    {
+        Outcome.NOT_APPLICABLE,
+        Outcome.NO_BASE,
+        Outcome.NO_TARGET,
+        Outcome.NO_HISTORY,
+    }
+)
 
 
 class Facts:
@@ -57,6 +83,7 @@ class Facts:
         self._quantities = Quantities(catalogue, dataset.figures)
         self._made: dict[tuple[str, str, Measure], Fact] = {}
         self._seen: dict[tuple[str, str, Item], Quantity] = {}
+        self._monthly = Monthly(self, Past.before(self.period, history, catalogue))
         self._schedules: dict[str, Fraction] = {}
         self._compared: dict[str, Peers] = {}
         self._makers: Mapping[Measure, _Maker] = {
@@ -69,6 +96,7 @@ class Facts:
             Measure.LEAD: self._lead,
             Measure.BEHIND_BEST: self._behind_best,
             Measure.RANK: self._rank,
+            **dict.fromkeys(MONTHLY, self._monthly.fact),
         }
 
     def get(self, area: str, indicator: str, measure: Measure) -> Fact:
@@ -80,18 +108,8 @@ class Facts:
         return self._made[key]
 
     def as_of(self, indicator: str) -> ReportingPeriod:
-        """The period of the indicator's figures: as the workbook or the handbook says.
-
-        A ratio is as old as the older of its parts.
-        """
-        stated = self._figures.as_of.get(indicator)
-        if stated:
-            return stated.period
-        known = self.catalogue.indicators[indicator]
-        if known.ratio and not known.lag:
-            parts = (known.ratio.numerator, known.ratio.denominator)
-            return min(self.as_of(part) for part in parts)
-        return self.period.earlier(known.lag)
+        """The period of the indicator's figures: as the workbook or the handbook says."""
+        return self.catalogue.as_of(indicator, self._figures, self.period)
 
     def is_this_year(self, indicator: str) -> bool:
         """Not in January, for figures that end in December: the target is another's."""
@@ -115,22 +133,27 @@ class Facts:
         """
         for area in self.areas:
             for name, indicator in self.catalogue.indicators.items():
-                for measure in FIGURE_MEASURES:
+                for measure in self._listed(indicator):
                     if self._may_exist(area, indicator, measure):
                         fact = self.get(area, name, measure)
                         if fact.outcome not in _NOTHING:
                             yield fact
+
+    def _listed(self, indicator: Indicator) -> tuple[Measure, ...]:
+        """The measures that there can be; some need other months."""
+        known = self._monthly.is_known(indicator)
+        return FIGURE_MEASURES if known else _WITHOUT_MONTHS
 
     def _may_exist(self, area: str, indicator: Indicator, measure: Measure) -> bool:
         """Whether the workbook has the item that the measure stands on."""
         if measure in _AMONG:
             return self._competes(area, indicator)
         return any(
-            self._quantity(area, indicator, item).sources
-            for item in _STANDS_ON[measure]
+            self.quantity(area, indicator, item).sources for item in _STANDS_ON[measure]
         )
 
-    def _quantity(self, area: str, indicator: Indicator, item: Item) -> Quantity:
+    def quantity(self, area: str, indicator: Indicator, item: Item) -> Quantity:
+        """The number of the edition's own workbook."""
         key = (indicator.name, area, item)
         if key not in self._seen:
             self._seen[key] = self._quantities.get(*key)
@@ -138,14 +161,14 @@ class Facts:
 
     def _item(self, area: str, indicator: Indicator, measure: Measure) -> Fact:
         """A figure as reported, or a ratio as computed from its parts."""
-        found = self._quantity(area, indicator, _ITEMS[measure])
+        found = self.quantity(area, indicator, _ITEMS[measure])
         if found.outcome is Outcome.INCOMPARABLE:
             found = replace(found, outcome=Outcome.NOT_APPLICABLE)
         key = (area, indicator, measure)
         if measure is Measure.SUPPLIED:
-            return _fact(key, found, "上级给定", _RATE)
+            return as_fact(key, found, "上级给定", RATE)
         shown = indicator.shown
-        return _fact(key, found, _item_formula(indicator, measure), shown)
+        return as_fact(key, found, reported_as(indicator, measure), shown)
 
     def _growth(self, area: str, indicator: Indicator, measure: Measure) -> Fact:
         """同比, 较上年末: in %; no rate on a base of zero or below.
@@ -156,29 +179,21 @@ class Facts:
         key = (area, indicator, measure)
         base = _BASES[measure]
         if found.outcome is Outcome.NO_BASE and base is Item.BASE:
-            supplied = self._quantity(area, indicator, Item.SUPPLIED)
+            supplied = self.quantity(area, indicator, Item.SUPPLIED)
             if supplied.value is not None:
                 given = Quantity(Outcome.SUPPLIED, supplied.sources, supplied.value)
-                return _fact(key, given, "上级给定", _RATE)
-        amount = _form_of_change(indicator)
-        if found.value is None and found.numerator is not None:
-            return _fact(key, found, f"本期 − {base}，不计算比率", amount)
-        formula = f"（本期 − {base}）÷ {base} × 100"
-        # Wording rule 21 speaks of small counts; a small rate or amount is no such base.
-        counted = indicator.ratio is None and not indicator.shown.decimals
-        return _fact(key, found, formula, _RATE, amount if counted else _PLACE)
+                return as_fact(key, given, "上级给定", RATE)
+        return growth_as_fact(key, found, "本期", base)
 
     def _change(self, area: str, indicator: Indicator, measure: Measure) -> Quantity:
         item = _BASES[measure]
-        now = self._quantity(area, indicator, Item.CURRENT)
-        base = self._quantity(area, indicator, item)
+        now = self.quantity(area, indicator, Item.CURRENT)
+        base = self.quantity(area, indicator, item)
         return growth(now, base, comparable=self._comparable(indicator, item))
 
     def _comparable(self, indicator: Indicator, item: Item) -> bool:
         """Whether a base was counted as the figures are now; a ratio, in both parts."""
-        ratio = indicator.ratio
-        parts = (ratio.numerator, ratio.denominator) if ratio else ()
-        own = (indicator, *(self.catalogue.indicators[part] for part in parts))
+        own = self.catalogue.with_parts(indicator)
         until = self.as_of(indicator.name)
         months = until.month if item is Item.YEAR_END else _A_YEAR
         base = until.earlier(months)
@@ -186,21 +201,19 @@ class Facts:
 
     def _difference(self, area: str, indicator: Indicator, measure: Measure) -> Fact:
         """同比增减, 较上年末增减: in the indicator's unit (百分点 for a rate)."""
-        found = self._change(area, indicator, measure)
-        if found.numerator is not None:
-            found = Quantity(Outcome.NUMBER, found.sources, found.numerator)
+        found = difference(self._change(area, indicator, measure))
         key = (area, indicator, measure)
         formula = f"本期 − {_BASES[measure]}"
-        return _fact(key, found, formula, _form_of_change(indicator))
+        return as_fact(key, found, formula, form_of_change(indicator))
 
     def _completion(self, area: str, indicator: Indicator, measure: Measure) -> Fact:
         """完成率: value / yearly target, in %."""
-        now = self._quantity(area, indicator, Item.CURRENT)
-        target = self._quantity(area, indicator, Item.TARGET)
+        now = self.quantity(area, indicator, Item.CURRENT)
+        target = self.quantity(area, indicator, Item.TARGET)
         found = completion(now, target)
         if found.value is not None and not self.is_this_year(indicator.name):
             found = Quantity(Outcome.OTHER_YEAR, found.sources)
-        return _fact((area, indicator, measure), found, "本期 ÷ 年度目标 × 100", _RATE)
+        return as_fact((area, indicator, measure), found, "本期 ÷ 年度目标 × 100", RATE)
 
     def _lead(self, area: str, indicator: Indicator, measure: Measure) -> Fact:
         """进度差: 完成率 - months/12, in 百分点, subtracted before rounding (rule 26)."""
@@ -213,7 +226,7 @@ class Facts:
             numerator, denominator = done.numerator, done.denominator
             found = Quantity(done.outcome, sources, lead, numerator, denominator)
         formula = f"本期 ÷ 年度目标 × 100 − {until.month} ÷ 12 × 100"
-        return _fact((area, indicator, measure), found, formula, _POINTS)
+        return as_fact((area, indicator, measure), found, formula, POINTS)
 
     def _rank(self, area: str, indicator: Indicator, measure: Measure) -> Fact:
         """位次 among the districts: equal values share a place (wording rule 23)."""
@@ -221,20 +234,20 @@ class Facts:
         formula = f"本期在各区（市）中{'从低到高' if lower else '从高到低'}的位次"
         found = _NONE
         if self._competes(area, indicator):
-            own = self._quantity(area, indicator, Item.CURRENT)
+            own = self.quantity(area, indicator, Item.CURRENT)
             found = self._peers(indicator).placed(own, lower=lower)
-        return _fact((area, indicator, measure), found, formula, _PLACE)
+        return as_fact((area, indicator, measure), found, formula, PLACE)
 
     def _behind_best(self, area: str, indicator: Indicator, measure: Measure) -> Fact:
         """与最好差距: how far the district is from the best one, 0 for itself."""
         found = _NONE
         if self._competes(area, indicator):
-            own = self._quantity(area, indicator, Item.CURRENT)
+            own = self.quantity(area, indicator, Item.CURRENT)
             lower = indicator.lower_is_better
             found = self._peers(indicator).behind_best(own, lower=lower)
-        form = _form_of_change(indicator)
+        form = form_of_change(indicator)
         formula = "与各区（市）中最好的本期相差"
-        return _fact((area, indicator, measure), found, formula, form)
+        return as_fact((area, indicator, measure), found, formula, form)
 
     def _competes(self, area: str, indicator: Indicator) -> bool:
         return area != CITY and indicator.by_district
@@ -242,54 +255,6 @@ class Facts:
     def _peers(self, indicator: Indicator) -> Peers:
         if indicator.name not in self._compared:
             self._compared[indicator.name] = Peers.of(
-                self._quantity(area, indicator, Item.CURRENT) for area in self.areas[1:]
+                self.quantity(area, indicator, Item.CURRENT) for area in self.areas[1:]
             )
         return self._compared[indicator.name]
-
-
-def _fact(
-    key: tuple[str, Indicator, Measure],
-    found: Quantity,
-    formula: str,
-    form: Shown,
-    amount: Shown = _PLACE,
-) -> Fact:
-    """The fact in its form; `amount` is that of what was divided, if it has another."""
-    area, indicator, measure = key
-    return Fact(
-        _id(area, indicator, measure),
-        measure,
-        found.outcome,
-        found.sources,
-        area=area,
-        indicator=indicator.name,
-        unit=form.unit,
-        decimals=form.decimals,
-        value=found.value,
-        numerator=found.numerator,
-        denominator=found.denominator,
-        amount_unit=amount.unit,
-        amount_decimals=amount.decimals,
-        formula=formula,
-        lower_is_better=indicator.lower_is_better or measure in _AMONG,
-        profit=indicator.profit,
-    )
-
-
-def _id(area: str, indicator: Indicator, measure: Measure) -> str:
-    stem = f"{area}.{indicator.name}"
-    return stem if measure is Measure.VALUE else f"{stem}.{measure}"
-
-
-def _form_of_change(indicator: Indicator) -> Shown:
-    """A rate changes by 百分点 (wording rule 14)."""
-    return _POINTS if indicator.unit == "%" else indicator.shown
-
-
-def _item_formula(indicator: Indicator, measure: Measure) -> str:
-    if indicator.ratio is None or measure not in (Measure.VALUE, Measure.BASE):
-        divisor = indicator.shown.divisor
-        return "填报数" if divisor == 1 else f"填报数 ÷ {divisor}"
-    ratio = indicator.ratio
-    scale = "" if ratio.scale == 1 else f" × {ratio.scale}"
-    return f"{ratio.numerator} ÷ {ratio.denominator}{scale}"

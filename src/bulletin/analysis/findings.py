@@ -7,17 +7,11 @@ from fractions import Fraction
 from bulletin.analysis import standings
 from bulletin.analysis.facts import Facts
 from bulletin.analysis.threshold import Bench, Judged, bench, exceeds
-from bulletin.model.fact import Fact, Measure
+from bulletin.model.fact import CHANGES, Fact, Measure
 from bulletin.model.finding import Finding, HeadingFinding
 from bulletin.model.handbook import Handbook, Heading, Over, Rule, Verdict
 from bulletin.model.indicator import CITY
 
-_CHANGES = (
-    Measure.GROWTH,
-    Measure.CHANGE,
-    Measure.YEAR_END_GROWTH,
-    Measure.YEAR_END_CHANGE,
-)
 _HALF = Fraction(50)
 
 
@@ -87,7 +81,7 @@ def _over_city(rule: Rule, _: Handbook, facts: Facts) -> Finding:
         return _undecided(held)
     value = held.judged[0].value
     verdict = Verdict.FAILED if held.failing else Verdict.PASSED
-    if held.failing and rule.measure in _CHANGES:
+    if held.failing and rule.measure in CHANGES:
         verdict = _turned(value, lower=fact.lower_is_better)
     return replace(_finding(held, verdict), value=value)
 

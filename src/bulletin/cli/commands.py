@@ -8,9 +8,17 @@ from typing import Any
 import click
 
 from bulletin.cli import telling
+from bulletin.cli.archive import archive
 from bulletin.cli.call import ENGINE, FILE, PATH, Call, Progress, common
+from bulletin.cli.check import check
+from bulletin.cli.collect import collect
+from bulletin.cli.handover import handover
+from bulletin.cli.history import history
+from bulletin.cli.importing import import_
 from bulletin.cli.init import init
 from bulletin.cli.lint import lint
+from bulletin.cli.merge import merge
+from bulletin.cli.new import new
 from bulletin.cli.pdf import pdf
 from bulletin.model.page import Engine
 from bulletin.model.problem import ProblemsError, Stage
@@ -32,8 +40,16 @@ def cli() -> None:
     """The group of all commands."""
 
 
+cli.add_command(archive)
+cli.add_command(collect)
+cli.add_command(handover)
+cli.add_command(history)
+cli.add_command(import_)
+cli.add_command(check)
 cli.add_command(init)
 cli.add_command(lint)
+cli.add_command(new)
+cli.add_command(merge)
 cli.add_command(pdf)
 _command = functools.partial(cli.command, options_metavar="[选项]")
 
@@ -85,30 +101,6 @@ def generate(
         telling.print_json(telling.made_entry(made, order.stage))
     else:
         telling.tell_made(made, order.stage)
-
-
-@_command(help="检查工作簿；不写工作簿则检查手册与模板是否对得上。")
-@click.argument("workbook", metavar="[工作簿]", type=FILE, required=False)
-@common
-def check(workbook: Path | None, call: Call) -> None:
-    """List every problem at once; exit 1 while an error stands."""
-    from bulletin import pipeline
-    from bulletin.publishing.record import problem_entry
-
-    period = None
-    try:
-        with Progress() as progress:
-            checked = pipeline.check(call.workspace, workbook, progress)
-        problems = checked.problems
-        period = checked.period.key if checked.period else None
-    except ProblemsError as error:
-        problems = error.problems
-    if call.as_json:
-        entries = [problem_entry(problem, Stage.REVIEW) for problem in problems]
-        telling.print_json({"period": period, "problems": entries})
-    else:
-        telling.tell_checked(problems)
-    sys.exit(telling.PROBLEMS if any(problem.is_error for problem in problems) else 0)
 
 
 @_command(help="列出每一个事实：印成什么、准确值、公式、出自哪些单元格。")

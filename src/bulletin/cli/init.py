@@ -1,7 +1,6 @@
 """`bulletin init`: a new workspace that works at once."""
 
 import datetime
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,26 +8,17 @@ import click
 
 from bulletin.cli import telling
 from bulletin.cli.call import PATH
+from bulletin.cli.period import period as typed
 from bulletin.model.period import ReportingPeriod
 
 if TYPE_CHECKING:
     from bulletin.founding import Founded
 
-_MONTH = re.compile(r"([12]\d{3})-(0?[1-9]|1[0-2])", re.ASCII)
 
-
-def _period(
-    _: click.Context, __: click.Parameter, value: str | None
-) -> ReportingPeriod:
-    """The month that was asked for, or the one before today's: its figures are due."""
-    if value is None:
-        today = datetime.date.today()  # noqa: TID251, DTZ011 - cli may know the day
-        before = today.replace(day=1) - datetime.timedelta(days=1)
-        return ReportingPeriod(before.year, before.month)
-    found = _MONTH.fullmatch(value.strip())
-    if found is None:
-        raise click.BadParameter(f"“{value}”不是报告期，请写成 2022-08 的形式")
-    return ReportingPeriod(int(found[1]), int(found[2]))
+def _last_month() -> str:
+    """The month before today's: its figures are due."""
+    today = datetime.date.today()  # noqa: TID251, DTZ011 - cli may know the day
+    return ReportingPeriod(today.year, today.month).earlier(1).key
 
 
 @click.command(
@@ -41,7 +31,9 @@ def _period(
 @click.option("--minimal", is_flag=True, help="最小的样板：三个示例区县、三个示例指标")
 @click.option(
     "--period",
-    callback=_period,
+    metavar="报告期",
+    callback=typed,
+    default=_last_month,
     help="空白工作簿的报告期，如 2022-08；不写则为上个月",
 )
 @click.option("--json", "as_json", is_flag=True, help="只打印一个 JSON 对象")

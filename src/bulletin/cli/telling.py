@@ -118,6 +118,11 @@ def _tell_owed(owed: list[Problem]) -> None:
                 click.echo(f"    {problem.place}：{problem.message}")
 
 
+def tell_problems(heading: str, problems: Sequence[Problem]) -> None:
+    """The problems under a heading, numbered; nothing where there are none."""
+    _tell(heading, problems)
+
+
 def _tell(heading: str, problems: "Sequence[Problem | Remark]") -> None:
     if problems:
         click.echo(f"\n{heading}：")
@@ -127,18 +132,29 @@ def _tell(heading: str, problems: "Sequence[Problem | Remark]") -> None:
 
 def tell_checked(problems: tuple[Problem, ...]) -> None:
     """Errors first, hints after them."""
+    if not any(problem.is_error for problem in problems):
+        click.echo("没有发现错误。")
+    tell_found(problems)
+
+
+def tell_found(problems: tuple[Problem, ...]) -> None:
+    """The same, and nothing where there are none."""
     errors = [problem for problem in problems if problem.is_error]
     hints = [problem for problem in problems if not problem.is_error]
-    if not errors:
-        click.echo("没有发现错误。")
     _tell(f"错误 {len(errors)} 处", errors)
     _tell(f"提示 {len(hints)} 处", hints)
 
 
-def cell_name(source: dict[str, str | None]) -> str:
-    """A source as Excel writes it: 指标数据!E13."""
-    sheet = source["sheet"]
-    return f"{sheet}!{source['cell']}" if sheet else str(source["file"])
+def cell_name(source: dict[str, Any]) -> str:
+    """A source as Excel writes it, 指标数据!E13, and the return that it was collected from."""
+    sheet, origin = source["sheet"], source.get("origin")
+    name = f"{sheet}!{source['cell']}" if sheet else str(source["file"])
+    return f"{name} ← {_origin(origin)}" if origin else name
+
+
+def _origin(place: dict[str, str | None]) -> str:
+    sheet = f"【{place['sheet']}】" if place["sheet"] else ""
+    return f"{place['file']}{sheet}{place['cell'] or ''}"
 
 
 def print_json(content: dict[str, Any]) -> None:

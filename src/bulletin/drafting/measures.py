@@ -154,6 +154,14 @@ def bare(value: Fraction, like: Fact, style: Style) -> str:
     return short(value, decimals, rounding) + unit
 
 
+def _months_behind(fact: Fact, value: Fraction, style: Style) -> str:
+    """连续3个月落后于时间进度; above it where the target is a limit (rule 34)."""
+    worse = f"{'高于' if fact.limited else '落后于'}{style.schedule_word}"
+    if value == 0:
+        return f"没有{worse}"
+    return worse if value == 1 else f"连续{value}个月{worse}"
+
+
 def _behind_best(fact: Fact, value: Fraction, style: Style) -> str:
     gap = _own(fact, value, style)
     return gap.level_with("最好水平") or f"与最好水平相差{gap.size}"
@@ -166,12 +174,15 @@ def _rank(_fact: Fact, value: Fraction, _style: Style) -> str:
 
 _LAST_YEAR = _Past("上年同期", "同比")
 _YEAR_END = _Past("上年末", "较上年末")
+_LAST_MONTH = _Past("上月", "环比")
 _PASTS = {
     Measure.GROWTH: _LAST_YEAR,
     Measure.SUPPLIED: _LAST_YEAR,
     Measure.CHANGE: _LAST_YEAR,
     Measure.YEAR_END_GROWTH: _YEAR_END,
     Measure.YEAR_END_CHANGE: _YEAR_END,
+    Measure.MONTH_GROWTH: _LAST_MONTH,
+    Measure.MONTH_CHANGE: _LAST_MONTH,
 }
 _IN_TEXT: dict[Measure, Callable[[Fact, Fraction, Style], str]] = {
     Measure.GROWTH: _growth,
@@ -179,6 +190,9 @@ _IN_TEXT: dict[Measure, Callable[[Fact, Fraction, Style], str]] = {
     Measure.CHANGE: _change,
     Measure.YEAR_END_GROWTH: _growth,
     Measure.YEAR_END_CHANGE: _change,
+    Measure.MONTH_GROWTH: _growth,
+    Measure.MONTH_CHANGE: _change,
+    Measure.MONTHS_BEHIND: _months_behind,
     Measure.COMPLETION: _completion,
     Measure.LEAD: _lead,
     Measure.BEHIND_BEST: _behind_best,

@@ -14,6 +14,7 @@ from bulletin.model.vocabulary import Sentence, Span
 _GROWTHS = {
     Measure.GROWTH: Measure.CHANGE,
     Measure.YEAR_END_GROWTH: Measure.YEAR_END_CHANGE,
+    Measure.MONTH_GROWTH: Measure.MONTH_CHANGE,
 }
 _RATELESS = (Outcome.BASE_ZERO, Outcome.BASE_NEGATIVE, Outcome.TURNED_NEGATIVE)
 
@@ -41,22 +42,34 @@ def contradictions(
 
 
 def skipped(findings: tuple[Finding, ...]) -> Iterator[Problem]:
-    """A hint for each rule on a growth that some areas cannot have, and so are not judged."""
+    """A hint for each rule that cannot judge some areas, and so leaves them out.
+
+    They can have no growth, or need months that nobody has archived.
+    """
     for finding in findings:
-        rule = finding.rule
-        names = [
-            f"{fact.area}{fact.indicator}"
-            for fact in finding.facts
-            if rule.measure in _GROWTHS and fact.outcome in _RATELESS
-        ]
-        if names:
-            message = (
-                f"“{rule.name}”看的是{rule.measure}，但{'、'.join(names)}"
-                "的基数为0或为负，没有增长率，没有评到"
+        measure = finding.rule.measure
+        if measure in _GROWTHS:
+            reason = "的基数为0或为负，没有增长率，没有评到"
+            advice = (
+                f"请核对；要评到的，请把这条规则的 measure 改为“{_GROWTHS[measure]}”"
             )
-            advice = f"请核对；要评到的，请把这条规则的 measure 改为“{_GROWTHS[rule.measure]}”"
-            place = Place("rules.toml", "rules", rule.name)
-            yield Problem(Code.RULE_SKIPS, message, advice, place)
+            yield from _skipped(finding, _RATELESS, reason, advice)
+        reason = "缺以前月份的数，没有评到"
+        advice = "要评到的，请归档以前的通报，或导入以前的数"
+        yield from _skipped(finding, (Outcome.NO_HISTORY,), reason, advice)
+
+
+def _skipped(
+    finding: Finding, outcomes: tuple[Outcome, ...], reason: str, advice: str
+) -> Iterator[Problem]:
+    """The hint, where any fact has one of the outcomes."""
+    skipped = [fact for fact in finding.facts if fact.outcome in outcomes]
+    if skipped:
+        rule = finding.rule
+        names = "、".join(f"{fact.area}{fact.indicator}" for fact in skipped)
+        message = f"“{rule.name}”看的是{rule.measure}，但{names}{reason}"
+        place = Place("rules.toml", "rules", rule.name)
+        yield Problem(Code.RULE_SKIPS, message, advice, place)
 
 
 def _spoken(sentences: tuple[Sentence, ...]) -> dict[str, str]:

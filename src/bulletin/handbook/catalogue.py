@@ -44,6 +44,13 @@ def catalogue(
     )
 
 
+def slogans(content: Mapping[str, Any], problems: list[Problem]) -> tuple[str, ...]:
+    """The slogans (口号) in force; a text that uses one of other periods is held up."""
+    return tuple(
+        _slogan(entry) for entry in entries(FILE, content, "slogans", problems)
+    )
+
+
 def _single(
     content: Mapping[str, Any],
     table: str,
@@ -135,3 +142,8 @@ def _list_kind(entry: Entry) -> ListKind:
 def _slot(entry: Entry) -> Slot:
     entry.only("name", "required")
     return Slot(name(entry), entry.flag("required", default=False))
+
+
+def _slogan(entry: Entry) -> str:
+    entry.only("name")
+    return entry.text("name")

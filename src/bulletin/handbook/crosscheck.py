@@ -16,10 +16,12 @@ _NEEDS = {
     Measure.YEAR_END_CHANGE: Item.YEAR_END,
     Measure.COMPLETION: Item.TARGET,
     Measure.LEAD: Item.TARGET,
+    Measure.MONTHS_BEHIND: Item.TARGET,
 }
 _ONE_INDICATOR = (Over.DISTRICTS, Over.CITY, Over.LEVELS, Over.PLACES)
 _CITY_WIDE = (Over.CITY, Over.INDICATORS)
 _AMONG_DISTRICTS = (Measure.RANK, Measure.BEHIND_BEST)
+_LOWER_IS_BETTER = (*_AMONG_DISTRICTS, Measure.MONTHS_BEHIND)
 _HEADING = "标题文字."
 
 
@@ -50,6 +52,9 @@ def _indicator_fits(
     if rule.over not in _CITY_WIDE and not indicator.by_district:
         message = f"指标“{indicator.name}”没有分区（市）的数"
         yield _rule(rule, message, "请改用全市的规则")
+    if rule.measure is Measure.IN_MONTH and not indicator.accumulates:
+        message = f"指标“{indicator.name}”不是逐月累计的数，没有“{rule.measure}”"
+        yield _rule(rule, message, '请改用 measure = "环比增减"')
     needed = {_NEEDS.get(rule.measure)}
     if rule.threshold is Against.TARGET:
         needed.add(Item.TARGET)
@@ -94,12 +99,16 @@ def _thresholds_fit(handbook: Handbook) -> Iterator[Problem]:
             yield _rule(rule, "差距只能与数字比", "请写 threshold = 数字")
         if rule.threshold is Against.TARGET and rule.measure is not Measure.VALUE:
             yield _rule(rule, "与年度目标比的只能是本期", '请写 measure = "本期"')
+        behind = rule.measure is Measure.MONTHS_BEHIND
+        if behind and rule.threshold is Against.SCHEDULE:
+            message = f"“{rule.measure}”是月数，不能与序时进度比"
+            yield _rule(rule, message, '请写数字，如 comparison = ">="、threshold = 3')
 
 
 def _levels_descend(rule: Rule, handbook: Handbook) -> Iterator[Problem]:
     """The best level stands first: descending where more is better."""
     known = handbook.catalogue.indicators
-    lower = rule.measure in _AMONG_DISTRICTS or any(
+    lower = rule.measure in _LOWER_IS_BETTER or any(
         known[name].lower_is_better for name in rule.indicators if name in known
     )
     wanted = tuple(sorted(set(rule.levels), reverse=not lower))

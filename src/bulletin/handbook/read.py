@@ -6,7 +6,7 @@ from typing import Any
 
 from bulletin.handbook import dated
 from bulletin.handbook import rules as rulebook
-from bulletin.handbook.catalogue import catalogue
+from bulletin.handbook.catalogue import catalogue, slogans
 from bulletin.handbook.crosscheck import crosscheck
 from bulletin.handbook.entry import Entry
 from bulletin.handbook.headings import headings
@@ -21,7 +21,7 @@ FILES = (FILE, rulebook.RULES, rulebook.PHRASES)
 _TABLES = {
     FILE: (
         *("office", "style", "pdf", "campaigns"),
-        *("districts", "indicators", "lists", "slots"),
+        *("districts", "indicators", "lists", "slots", "slogans"),
     ),
     rulebook.RULES: ("topics", "rules", "headings", "conflicts"),
     rulebook.PHRASES: ("topics", "phrases", "headings", "notes"),
@@ -68,6 +68,7 @@ def _assembled(
     problems: list[Problem] = []
     _misspelt(contents, problems)
     found = catalogue(kinds, contents[0], problems)
+    slogans(kinds, problems)
     elsewhen = dated.names_elsewhen(contents[0], at)
     elsewhen |= dated.names_elsewhen(contents[1], at)
     elsewhen["indicators"] = dated.without(contents[0], "indicators", found.indicators)

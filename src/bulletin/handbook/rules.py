@@ -26,8 +26,12 @@ _MEASURES = (
     Measure.CHANGE,
     Measure.YEAR_END_GROWTH,
     Measure.YEAR_END_CHANGE,
+    Measure.IN_MONTH,
+    Measure.MONTH_GROWTH,
+    Measure.MONTH_CHANGE,
     Measure.COMPLETION,
     Measure.LEAD,
+    Measure.MONTHS_BEHIND,
     Measure.BEHIND_BEST,
     Measure.RANK,
 )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from bulletin.model.fact import Measure
+from bulletin.model.fact import CHANGES, Measure
 from bulletin.model.handbook import Handbook, Over, Rule, Verdict
 from bulletin.model.place import Place
 from bulletin.model.problem import Code, Problem
@@ -50,12 +50,6 @@ WANTED: Mapping[Over, tuple[Verdict, ...]] = {
     Over.LEVELS: (),
     Over.PLACES: (Verdict.RANKED,),
 }
-CHANGES = (
-    Measure.GROWTH,
-    Measure.CHANGE,
-    Measure.YEAR_END_GROWTH,
-    Measure.YEAR_END_CHANGE,
-)
 # What is empty by the verdict's own meaning, so that the sentence could never be said.
 _EMPTY: Mapping[Over, Mapping[Verdict, tuple[str, ...]]] = {
     Over.DISTRICTS: {Verdict.NONE: ("区市",), Verdict.ALL: ("例外",)},

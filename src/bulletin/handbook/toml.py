@@ -21,7 +21,7 @@ def load(path: Path) -> dict[str, Any]:
     except OSError:
         raise _refusal(path, "文件不存在或打不开", "请从备份恢复该文件") from None
     try:
-        return tomllib.loads(_decoded(data).replace("\r\n", "\n"))
+        return tomllib.loads(decoded(data).replace("\r\n", "\n"))
     except tomllib.TOMLDecodeError as error:
         line = _LINE.search(str(error))
         where = f"第{line[1]}行" if line else "文件末尾"
@@ -34,7 +34,8 @@ def load(path: Path) -> dict[str, Any]:
         raise _refusal(path, "文件编码无法识别", "请另存为 UTF-8 编码") from None
 
 
-def _decoded(data: bytes) -> str:
+def decoded(data: bytes) -> str:
+    """The text of a file in UTF-8 or GBK."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -13,10 +13,7 @@ from bulletin.model.place import Place
 from bulletin.model.problem import Code, Problem
 
 NEEDED = ("指标", "项", CITY)
-_OTHERS = (
-    *(*NEEDED, "单位", ELSEWHERE, as_of.HEADING, "来源", "说明"),
-    *tables.HELPERS,
-)
+_OTHERS = (*NEEDED, "单位", ELSEWHERE, as_of.HEADING, "来源", "说明")
 
 
 def areas(catalogue: Catalogue) -> dict[str, str]:
@@ -52,7 +49,7 @@ def column_problems(
         )
     yield from _renamed_twice(header, known)
     for place, heading in header.items():
-        if heading not in known and heading not in _OTHERS:
+        if not (heading in known or heading in _OTHERS or tables.is_helper(heading)):
             yield _unknown(place, heading, handbook)
     found = {known.get(heading) for heading in header.values()}
     for district in handbook.catalogue.districts:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
+from bulletin.intake import stale
 from bulletin.intake import table as tables
 from bulletin.intake.cell import broken_cell
 from bulletin.intake.table import Table
@@ -86,8 +87,9 @@ def _entry(
     kind: ListKind,
 ) -> Entry:
     fields: dict[str, Text] = {}
-    for header in table.header:
-        heading = label(header.content)
+    for heading in (label(header.content) for header in table.header):
+        if heading == stale.HEADING:
+            continue
         name = _UNIT.sub("", heading)
         cell = cells.get(heading)
         place = table.blank(row, heading)

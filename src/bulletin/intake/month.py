@@ -9,15 +9,20 @@ from bulletin.intake.consistency import (
     supplied_growth_agrees,
     targets_agree,
 )
+from bulletin.intake.continuity import continuity
 from bulletin.intake.figures import SHEET as FIGURES
 from bulletin.intake.figures import figures
+from bulletin.intake.freshness import expired, freshness
 from bulletin.intake.lists import SHEET as LISTS
 from bulletin.intake.lists import entries
+from bulletin.intake.marking.sign import SHEET as MARKED
+from bulletin.intake.marking.sign import marked_copy
 from bulletin.intake.narrative import SHEET as TEXTS
 from bulletin.intake.narrative import narrative
 from bulletin.intake.oddities import book_oddities
 from bulletin.intake.opinions import SHEET as OPINIONS
 from bulletin.intake.opinions import opinions
+from bulletin.intake.origins import with_origins
 from bulletin.intake.settlements import SHEET as SETTLEMENTS
 from bulletin.intake.settlements import Settlement, settlements
 from bulletin.intake.workbook import Workbook
@@ -30,7 +35,7 @@ from bulletin.model.period import ReportingPeriod
 from bulletin.model.problem import Problem
 
 _GUIDE = "说明"
-_SHEETS = (covers.SHEET, FIGURES, LISTS, TEXTS, SETTLEMENTS, OPINIONS, _GUIDE)
+_SHEETS = (covers.SHEET, FIGURES, LISTS, TEXTS, SETTLEMENTS, OPINIONS, _GUIDE, MARKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,27 +75,32 @@ def read(
 
     The handbook must be read as of its period. Raises ProblemsError for a damaged sheet.
     """
-    del known
     catalogue, month = handbook.catalogue, covers.period(workbook)
     cover, cover_problems = covers.edition(workbook, catalogue)
-    seen, figure_problems = figures(workbook, handbook, month)
+    typed, figure_problems = figures(workbook, handbook, month)
+    seen, typed_over = with_origins(typed, known.journal)
     listed, list_problems = entries(workbook, handbook)
     written, text_problems = narrative(workbook, handbook)
     wanted, opinion_problems = opinions(workbook, handbook, month)
     settled, own_problems = settlements(workbook)
+    dataset = Dataset(cover, seen, listed, written, wanted) if cover else None
     problems = (
+        *marked_copy(workbook),
         *cover_problems,
         *(_targets(cover, seen, cover_problems) if cover else ()),
         *figure_problems,
+        *typed_over,
         *consistency(seen, catalogue),
         *(supplied_growth_agrees(seen, catalogue, month) if month else ()),
+        *(continuity(seen, known.history, catalogue, month) if month else ()),
         *list_problems,
         *text_problems,
+        *freshness(workbook, month),
+        *(expired(dataset, handbook) if dataset else ()),
         *opinion_problems,
         *own_problems,
         *book_oddities(workbook, _SHEETS),
     )
-    dataset = Dataset(cover, seen, listed, written, wanted) if cover else None
     return Reading(workbook.name, workbook.sha256, dataset, problems, settled)
 
 

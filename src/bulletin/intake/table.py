@@ -11,6 +11,7 @@ from bulletin.model.place import Place
 from bulletin.model.problem import Code, Problem
 
 HELPERS = ("合计差",)
+_HELPERS_BEGIN = ("上月", "参考")
 # Words that a merged cell says for all of its rows; a figure is never for several.
 _SHARED = ("指标", "单位", "来源", "类别", "区市", "位置")
 _HEADER_WITHIN = 20
@@ -32,6 +33,11 @@ class Table:
     def blank(self, row: int, heading: str) -> Place:
         """The place of a cell of the table, also of one that is not filled in."""
         return Place(self.place.file, self.place.sheet, f"{self.column(heading)}{row}")
+
+
+def is_helper(heading: str) -> bool:
+    """Whether a column is ours, for clerks to compare with, and never read."""
+    return heading in HELPERS or heading.startswith(_HELPERS_BEGIN)
 
 
 def read(
@@ -103,7 +109,7 @@ def _named(
 ) -> tuple[tuple[int, Mapping[str, Cell]], ...]:
     """The rows by heading; helper columns are ours and never read."""
     headings = {column: label(cell.content) for column, cell in header.items()}
-    wanted = {c: heading for c, heading in headings.items() if heading not in HELPERS}
+    wanted = {c: heading for c, heading in headings.items() if not is_helper(heading)}
     named = (
         (number, {wanted[c]: workbook.saved(x) for c, x in row.items() if c in wanted})
         for number, row in rows

@@ -17,12 +17,17 @@ class Measure(StrEnum):
     TARGET = "年度目标"
     YEAR_END = "上年末"
     SUPPLIED = "上级给定同比"
+    LAST_MONTH = "上月"
     GROWTH = "同比"
     CHANGE = "同比增减"
     COMPLETION = "完成率"
     LEAD = "进度差"
     YEAR_END_GROWTH = "较上年末"
     YEAR_END_CHANGE = "较上年末增减"
+    IN_MONTH = "当月"
+    MONTH_GROWTH = "环比"
+    MONTH_CHANGE = "环比增减"
+    MONTHS_BEHIND = "连续落后"
     BEHIND_BEST = "与最好差距"
     RANK = "位次"
     EDITION = "期"
@@ -33,6 +38,15 @@ class Measure(StrEnum):
 
 
 FIGURE_MEASURES = tuple(Measure)[: tuple(Measure).index(Measure.RANK) + 1]
+# Those that say how far a figure moved, and so may turn out to be a fall.
+CHANGES = (
+    Measure.GROWTH,
+    Measure.CHANGE,
+    Measure.YEAR_END_GROWTH,
+    Measure.YEAR_END_CHANGE,
+    Measure.MONTH_GROWTH,
+    Measure.MONTH_CHANGE,
+)
 
 
 class Outcome(Enum):
@@ -47,6 +61,7 @@ class Outcome(Enum):
     INCOMPARABLE = "不可比"
     NO_BASE = "无上年同期数"
     NO_TARGET = "无年度目标"
+    NO_HISTORY = "缺以前月份的数"
     TARGET_ZERO = "年度目标为0"
     OTHER_YEAR = "不是年度目标那一年的数"
     DENOMINATOR_ZERO = "分母为0"
@@ -66,7 +81,8 @@ class Fact:
     fact's own: a growth in % of so many 件. `wording` is the printed form of a fact that
     is words (an edition's name, a list entry, a verdict). `sources` are the cells that
     it was computed from, also those that are still blank. `lower_is_better` is the
-    measure's direction (a rank's, too) and `profit` the indicator's: they choose words.
+    measure's direction (a rank's, too); `profit` is the indicator's, and `limited` whether
+    its target is a limit (控制数): they choose words.
     """
 
     id: str
@@ -84,6 +100,7 @@ class Fact:
     wording: str = ""
     lower_is_better: bool = False
     profit: bool = False
+    limited: bool = False
     amount_unit: str = ""
     amount_decimals: int = 0
 
@@ -129,6 +146,7 @@ _ABSENT = frozenset(
     {
         Outcome.NO_BASE,
         Outcome.NO_TARGET,
+        Outcome.NO_HISTORY,
         Outcome.TARGET_ZERO,
         Outcome.OTHER_YEAR,
         Outcome.DENOMINATOR_ZERO,

@@ -6,8 +6,10 @@ from enum import StrEnum
 from fractions import Fraction
 
 from bulletin.model.fact import Measure
+from bulletin.model.figure import Figures
 from bulletin.model.indicator import District, Indicator
 from bulletin.model.page import Manner
+from bulletin.model.period import ReportingPeriod
 from bulletin.model.style import PLAIN, Style
 
 
@@ -147,6 +149,28 @@ class Catalogue:
             for name, indicator in self.indicators.items()
             if Measure.TARGET.value in indicator.items
         )
+
+    def as_of(
+        self, indicator: str, figures: Figures, period: ReportingPeriod
+    ) -> ReportingPeriod:
+        """The period of the indicator's figures in a month's report.
+
+        As the workbook or the handbook says; a ratio is as old as the older of its parts.
+        """
+        stated = figures.as_of.get(indicator)
+        if stated:
+            return stated.period
+        known = self.indicators[indicator]
+        if known.ratio and not known.lag:
+            parts = (known.ratio.numerator, known.ratio.denominator)
+            return min(self.as_of(part, figures, period) for part in parts)
+        return period.earlier(known.lag)
+
+    def with_parts(self, indicator: Indicator) -> tuple[Indicator, ...]:
+        """The indicator, and of a ratio those that it is computed from."""
+        ratio = indicator.ratio
+        parts = (ratio.numerator, ratio.denominator) if ratio else ()
+        return (indicator, *(self.indicators[part] for part in parts))
 
     @property
     def district_names(self) -> dict[str, str]:

@@ -81,9 +81,17 @@ class Indicator:
         return self.rebased is None or not base < self.rebased <= now
 
     @property
+    def accumulates(self) -> bool:
+        """Whether what its months bring adds up to its figure: no rate does."""
+        return self.is_flow and self.ratio is None and self.unit not in _RATES
+
+    @property
     def shown(self) -> Shown:
         """The unit and decimals of its amounts in print (wording rule 32)."""
         return self.shown_as or _as_reported(self.unit, self.decimals)
+
+
+_RATES = ("%", "‰")
 
 
 @cache

@@ -10,11 +10,15 @@ from bulletin.model.place import Place
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The value that was collected, the cell of the return, and that file's digest."""
+    """The value that was collected, the cell of the return, and that file's digest.
+
+    `passed_over` are the digests of files with another value that a clerk decided against.
+    """
 
     value: Decimal
     place: Place
     sha256: str
+    passed_over: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ import datetime
 from dataclasses import dataclass
 from fractions import Fraction
 
+_MONTHS = 12
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class ReportingPeriod:
@@ -12,6 +14,15 @@ class ReportingPeriod:
 
     year: int
     month: int
+
+    @classmethod
+    def of(cls, key: str) -> "ReportingPeriod":
+        """The period that `key` names; ValueError if it names none."""
+        year, _, month = key.partition("-")
+        period = cls(int(year), int(month))
+        if period.key != key or not 1 <= period.month <= _MONTHS:
+            raise ValueError(key)
+        return period
 
     @property
     def key(self) -> str:

@@ -62,6 +62,7 @@ class Code(Enum):
     MERGED = "merged", Weight.HINT
     STRAY = "stray-cell", Weight.HINT
     NO_HEADING = "no-heading", Weight.HINT
+    MARKED_COPY = "marked-copy", Weight.UNPRINTABLE
     OPEN_ELSEWHERE = "open-elsewhere", Weight.HINT
     EXTRA_SHEET = "extra-sheet", Weight.HINT
     ERROR_CELL = "error-cell", Weight.UNPRINTABLE
@@ -129,6 +130,7 @@ class Code(Enum):
     REPEATED_RETURN = "repeated-return", Weight.UNPRINTABLE
     CONFLICT = "conflict", Weight.UNPRINTABLE
     FORMULA_CELL = "formula-cell", Weight.UNPRINTABLE
+    UNWRITABLE = "unwritable", Weight.UNPRINTABLE
     STALE_FORMULA = "stale-formula", Weight.UNPRINTABLE
 
     def __init__(self, slug: str, weight: Weight) -> None:

@@ -39,7 +39,7 @@ def fact_entry(
         **{name: None if n is None else exact(n) for name, n in numbers.items()},
         "printed": printed,
         "formula": fact.formula,
-        "sources": [_place(place) for place in fact.sources],
+        "sources": [_source(place) for place in fact.sources],
     }
 
 
@@ -106,6 +106,12 @@ def commentary_entries(sentences: Iterable[Sentence]) -> list[dict[str, Any]]:
         }
         for each in sentences
     ]
+
+
+def _source(place: Place) -> dict[str, Any]:
+    """A place; of a collected figure also where it stood in its return."""
+    origin = {"origin": _place(place.origin)} if place.origin else {}
+    return _place(place) | origin
 
 
 def _place(place: Place) -> dict[str, str | None]:

@@ -67,6 +67,18 @@ def write(path: Path, data: bytes) -> None:
         raise unwritable(path, error) from None
 
 
+def set_aside(path: Path) -> Path:
+    """Make room for a new file: one that somebody edited moves to 历史版本.
+
+    Returns where it is now; raises BulletinError where it cannot be moved.
+    """
+    try:
+        _refuse_open(path.parent, (path.name,))
+        return _keep(path)
+    except OSError as error:
+        raise unwritable(path, error) from None
+
+
 def unwritable(path: Path, error: OSError) -> BulletinError:
     """Why nothing could be written there, and what to do."""
     if isinstance(error, PermissionError):

@@ -10,7 +10,13 @@ from bulletin.publishing.template import Template
 from bulletin.publishing.uses import EACH, Path, figure, uses
 
 _SCALES = ("", "十", "百", "千", "万", "十万", "百万", "千万", "亿")
-_IN_UNITS = (Measure.BASE, Measure.TARGET, Measure.YEAR_END)
+_IN_UNITS = (
+    Measure.BASE,
+    Measure.TARGET,
+    Measure.YEAR_END,
+    Measure.LAST_MONTH,
+    Measure.IN_MONTH,
+)
 
 
 def contradictions(

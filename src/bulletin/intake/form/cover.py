@@ -1,10 +1,14 @@
 """The form's 封面: the month filled in, the rest for the clerk, a word beside each row."""
 
+from collections.abc import Mapping
+from decimal import Decimal
+
+from bulletin.intake.form.earlier import NOT_SET, Earlier
 from bulletin.intake.form.sheet import Heading, Sheet
 from bulletin.model.edition import Cover
 from bulletin.model.handbook import Office
-from bulletin.model.period import ReportingPeriod
 
+GUIDANCE = ("报告期决定是哪个月的通报。文号、成文日期签发后再填；其余没有的留空。",)
 HEADINGS = (Heading("项目", 16), Heading("内容", 56), Heading("说明", 66))
 _AT_START = (Cover.PERIOD, Cover.TARGET_YEAR, Cover.AUTHOR)
 _AFTER_SIGNING = (Cover.NUMBER, Cover.ISSUED)
@@ -23,18 +27,30 @@ _NOTES = {
 }
 
 
-def fill(sheet: Sheet, office: Office, period: ReportingPeriod) -> None:
-    """One row for everything that 封面 may say, in the order in which it is needed."""
+def fill(
+    sheet: Sheet, office: Office, earlier: Earlier, carried: Mapping[Cover, str]
+) -> None:
+    """One row for everything that 封面 may say, in the order in which it is needed.
+
+    `carried` are the standing rows of the month before. All is text, the month above
+    all: Excel would make a date of it.
+    """
     sheet.begin()
     notes = {**_NOTES, **_defaults(office)}
+    contents: dict[Cover, str | Decimal] = {**carried}
+    contents[Cover.PERIOD] = earlier.period.key
+    contents[Cover.TARGET_YEAR] = Decimal(earlier.period.year)
+    if earlier.awaits_targets:
+        contents[Cover.TARGET_YEAR] = NOT_SET
+        notes[Cover.TARGET_YEAR] += "；年度目标尚未下达，已填 —，下达后请改成年份"
     rows = (*_AT_START, *_AFTER_SIGNING, *_AS_WANTED, *_STANDING)
-    for number, name in enumerate(rows, 1):
-        sheet.page.write_string(number, 0, name, sheet.styles["label"])
-        sheet.page.write_blank(number, 1, None, sheet.styles["text"])
-        sheet.page.write_string(number, 2, notes[name], sheet.styles["note"])
-    # As text: Excel would make a date of it.
-    sheet.page.write_string(1, 1, period.key, sheet.styles["typed"])
-    sheet.page.write_number(2, 1, period.year, sheet.styles["year"])
+    for number, name in enumerate(rows, sheet.first):
+        look = "year" if name is Cover.TARGET_YEAR else "typed"
+        look = "carried typed" if name in carried else look
+        sheet.put(number, 0, name, sheet.styles["label"])
+        sheet.put(number, 1, contents.get(name, ""), sheet.styles[look])
+        sheet.put(number, 2, notes[name], sheet.styles["note"])
+        sheet.fit(number, (name, contents.get(name, ""), notes[name]))
 
 
 def _defaults(office: Office) -> dict[Cover, str]:

@@ -9,10 +9,12 @@ from bulletin.intake.form.sheet import Styles, set_up
 from bulletin.model.handbook import Handbook
 from bulletin.model.indicator import CITY
 
+Words = dict[str, tuple[str, ...]]
 SHEET = "说明"
 KINDS, SLOTS, RULES, AREAS = "名单类别", "文字位置", "评议句子", "区（市）"
 _LINES = (
     "一、白色的格子请填，灰色的不填。没有报来的留空，数值为零填 0，不适用或尚未下达填 —。",
+    "　　浅绿的格子是程序从往期带来的，请核对，不对的直接改。",
     "二、封面：报告期决定是哪个月的通报，与文件名无关。文号、成文日期签发后再填。",
     "三、指标数据：数字按“单位”一列填；百分数填 87.5，不填 0.875。",
     "　　同比、完成率、位次等由程序计算，不填。上年同期口径不同、不能比的，填 不可比。",
@@ -22,14 +24,15 @@ _LINES = (
     "　　正文里用 {期间}、{截至}、{年}、{指标名} 代替时间和数字，由程序换成当月的，下月不必再改。",
     "六、情况说明：数字属实但看上去不对的，照抄检查结果里的单元格和问题，写明原因和姓名。",
     "七、评议意见：领导对评议某一句有意见的才填，必须写决定人；没有就空着。",
-    "八、行和列可以挪动，但表名、表头和指标名不要改。可以整块粘贴。",
-    "九、填完存盘，运行 bulletin check 和这个文件名，程序一次列出全部问题。",
+    "八、“沿用”一栏有字的行，是从往期带来的：看过、改好，再清空这一格；不要的删去整行。",
+    "九、行和列可以挪动，但表名、表头和指标名不要改。可以整块粘贴。",
+    "十、填完存盘，运行 bulletin check 和这个文件名，程序一次列出全部问题。",
 )
-_TABLES = len(_LINES) + 1
+_TABLES = len(_LINES) + 2
 _WIDTHS = (28, 9, 24, 18, 30, 20, 24, 16)
 
 
-def words(handbook: Handbook) -> dict[str, tuple[str, ...]]:
+def words(handbook: Handbook) -> Words:
     """What may be chosen: columns of words under their headings."""
     catalogue = handbook.catalogue
     reported = catalogue.indicators.values()
@@ -47,7 +50,7 @@ def words(handbook: Handbook) -> dict[str, tuple[str, ...]]:
     }
 
 
-def source(columns: dict[str, tuple[str, ...]], name: str) -> str:
+def source(columns: Words, name: str) -> str:
     """The range that holds the words of a column, for a list to choose from."""
     number, count = list(columns).index(name), len(columns[name])
     if not count:
@@ -56,9 +59,7 @@ def source(columns: dict[str, tuple[str, ...]], name: str) -> str:
     return f"='{SHEET}'!{cells}"
 
 
-def fill(
-    page: Worksheet, styles: Styles, columns: dict[str, tuple[str, ...]], title: str
-) -> None:
+def fill(page: Worksheet, styles: Styles, columns: Words, title: str) -> None:
     """The title, what to do, and the words below it."""
     set_up(page)
     for column, width in enumerate(_WIDTHS):

@@ -1,0 +1,117 @@
+"""What speaks of a whole sheet of a return: titles, notes, the names of sheet and file."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from bulletin.intake.returns.page import Page, RowKind
+from bulletin.intake.returns.senses import Kind, Label, Sense
+
+_WHEN = (Kind.ITEM, Kind.TIME, Kind.MONTHLY)
+
+
+@dataclass(frozen=True)
+class Context:
+    """A sheet and what stands around its table; `areas` are those that the file names."""
+
+    page: Page
+    name: str
+    areas: tuple[str, ...] = ()
+
+    @property
+    def area(self) -> str:
+        """The one area that file, sheet or titles name; empty if none or several do."""
+        names = self.areas or self._titled_areas
+        return names[0] if len(names) == 1 else ""
+
+    @cached_property
+    def _titled_areas(self) -> tuple[str, ...]:
+        texts = (*self.texts, *self.page.notes)
+        found = (name for t in texts for name in self.page.lexicon.area_named(t))
+        return tuple(dict.fromkeys(found))
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The sheet's name and its titles."""
+        return (self.name, *(title.text for title in self.page.titles))
+
+    @cached_property
+    def title_senses(self) -> frozenset[Sense]:
+        """What titles mean that are made up of known words only."""
+        known = (t for t in self.page.titles if len(t.readings) == 1)
+        return frozenset(sense for title in known for sense in title.readings[0])
+
+    @cached_property
+    def units(self) -> tuple[str, ...]:
+        """The units that notes such as 单位：万元 name for the sheet."""
+        notes = (text for text in self.page.notes if "单位:" in text[:5])
+        words = (part for text in notes for part in text.partition(":")[2].split("、"))
+        titled = (str(s.value) for s in self.title_senses if s.kind is Kind.UNIT)
+        return tuple(dict.fromkeys((*words, *titled)))
+
+    @cached_property
+    def warning(self) -> str:
+        """The word of a title that keeps its figures from being taken as 本期."""
+        warned = self.page.lexicon.warned
+        return next((word for text in self.texts if (word := warned(text))), "")
+
+    @cached_property
+    def named_areas(self) -> frozenset[str]:
+        """Every area that a label of the sheet may mean."""
+        return self._anywhere(Kind.AREA) | self._anywhere(Kind.ELSEWHEN)
+
+    @cached_property
+    def names_indicators(self) -> bool:
+        """Whether any label below the titles may mean an indicator."""
+        below = self.page.first_header
+        found = self.page.labels.items()
+        return any(e.has(Kind.INDICATOR) for (row, _), e in found if row >= below)
+
+    def _anywhere(self, kind: Kind) -> frozenset[str]:
+        labels = self.page.labels.values()
+        return frozenset(str(value) for each in labels for value in each.values(kind))
+
+    @cached_property
+    def sections_agree(self) -> bool:
+        """Whether sections tell rows apart by the same kind of thing, all of them."""
+        below = self.page.first_header
+        told = {label.told for row, label in self.page.sections if row >= below}
+        return len(told - {frozenset()}) <= 1
+
+    def may_be_current(self, row: int, column: int) -> bool:
+        """Whether a figure that no label gives an item or a time can only be 本期."""
+        return not (
+            self.warning
+            or any(s.kind in (Kind.ITEM, Kind.MONTHLY) for s in self.title_senses)
+            or self._rows_tell_when
+            or column in self._columns_telling_when(row)
+        )
+
+    @cached_property
+    def _rows_tell_when(self) -> bool:
+        """Whether rows or sections have items: then a blank one may be any of them."""
+        page = self.page
+        return any(
+            label.has(*_WHEN)
+            for (row, column), label in page.labels.items()
+            if page.kinds[row] is not RowKind.HEADER
+            and row >= page.first_header
+            and (column not in page.value_columns or page.kinds[row] is RowKind.SECTION)
+        )
+
+    def _columns_telling_when(self, row: int) -> frozenset[int]:
+        """The columns under another header's item, or under a blank of a row of items."""
+        page, told = self.page, set[int]()
+        for group in page.headers:
+            for at in group:
+                seen = {c: page.shown((at, c)) for c in page.value_columns}
+                labels = {c: label for c, label in seen.items() if label}
+                if group != page.header(row):
+                    told |= {c for c, label in labels.items() if label.has(*_WHEN)}
+                elif labels and all(map(_is_of_time, labels.values())):
+                    told |= page.value_columns
+        return frozenset(told)
+
+
+def _is_of_time(label: Label) -> bool:
+    """Whether a label says only when, as every cell of a row of items does."""
+    return label.has(*_WHEN) and not label.has(Kind.INDICATOR, Kind.AREA)

@@ -1,0 +1,265 @@
+"""A sheet of a return taken apart: its titles, header rows, sections, labels and values."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from enum import Enum
+from functools import cached_property
+
+from bulletin.intake.grid import Span
+from bulletin.intake.returns.lexicon import Lexicon, folded
+from bulletin.intake.returns.senses import Kind, Label
+from bulletin.intake.words import is_dash, number
+from bulletin.intake.workbook import Cell, CellKind, Row
+
+_ODD_NUMBER = re.compile(r"[约近超]?[+-]?\d[\d.,]*[^\d年月日]{0,4}", re.ASCII)
+_NOTE = re.compile(
+    r"(?:计量|填报|报送|责任)?单位:|(?:填报|填表|联系|审核|负责|制表)人?:|(?:联系)?电话:"
+    r"|(?:填报|报送|制表)?(?:日期|时间):|注:"
+)
+Spot = tuple[int, int]
+
+
+class RowKind(Enum):
+    """What a row is to the rows below it."""
+
+    EMPTY = "空行"
+    HEADER = "表头"
+    SECTION = "标题"
+    DATA = "数据"
+    OTHER = "其他"
+
+
+class Page:
+    """The cells of a sheet by row and column, told apart as labels, notes and values."""
+
+    def __init__(
+        self,
+        rows: Iterable[tuple[int, Row]],
+        merged: Iterable[Span],
+        lexicon: Lexicon,
+    ) -> None:
+        self.cells = {
+            (row, column): cell
+            for row, cells in rows
+            for column, cell in cells.items()
+            if not _is_blank(cell)
+        }
+        self.lexicon = lexicon
+        self.last_row = max((row for row, _ in self.cells), default=0)
+        self.last_column = max((column for _, column in self.cells), default=0)
+        self.spans = {
+            (m.top, m.left): m for m in merged if (m.top, m.left) in self.cells
+        }
+        self._shown = {
+            spot: first
+            for first, span in self.spans.items()
+            for spot in self.under(span)
+        }
+
+    @cached_property
+    def labels(self) -> Mapping[Spot, Label]:
+        """The texts that are no values and no notes."""
+        texts = ((spot, cell) for spot, cell in self.cells.items() if _is_text(cell))
+        read = ((spot, self.lexicon.read(str(cell.content))) for spot, cell in texts)
+        return {
+            spot: text
+            for spot, text in read
+            if not _is_value(self.cells[spot], text) and not _NOTE.match(text.text)
+        }
+
+    @cached_property
+    def notes(self) -> tuple[str, ...]:
+        """Texts such as 单位：万元, which speak of the whole sheet."""
+        texts = (folded(str(c.content)) for c in self.cells.values() if _is_text(c))
+        return tuple(text for text in texts if _NOTE.match(text))
+
+    @cached_property
+    def values(self) -> tuple[Spot, ...]:
+        """The cells with figures, or what stands in their place."""
+        return tuple(
+            spot
+            for spot, cell in self.cells.items()
+            if not _is_text(cell)
+            or _is_value(cell, self.lexicon.read(str(cell.content)))
+        )
+
+    @cached_property
+    def value_columns(self) -> frozenset[int]:
+        """The columns that hold any value."""
+        return frozenset(column for _, column in self.values)
+
+    def under(self, span: Span) -> Iterator[Spot]:
+        """The cells of a span that lie within the sheet's filled part."""
+        for row in range(span.top, min(span.bottom, self.last_row) + 1):
+            for column in range(span.left, min(span.right, self.last_column) + 1):
+                yield row, column
+
+    def shown(self, spot: Spot) -> Label | None:
+        """The label that is seen in a cell, its own or that of the merged cell over it."""
+        return self.labels.get(self._shown.get(spot, spot))
+
+    def row_labels(self, row: int) -> dict[int, Label]:
+        """The labels that begin in a row, by column."""
+        return self._labels_by_row.get(row, {})
+
+    @cached_property
+    def _labels_by_row(self) -> dict[int, dict[int, Label]]:
+        found: dict[int, dict[int, Label]] = {}
+        for (row, column), text in self.labels.items():
+            found.setdefault(row, {})[column] = text
+        return found
+
+    @cached_property
+    def kinds(self) -> Mapping[int, RowKind]:
+        """What each row is."""
+        kinds: dict[int, RowKind] = {}
+        valued = {row for row, _ in self.values}
+        for row in range(1, self.last_row + 1):
+            kinds[row] = RowKind.DATA if row in valued else self._kind(row, kinds)
+        return kinds
+
+    def _kind(self, row: int, above: Mapping[int, RowKind]) -> RowKind:
+        labels = self.row_labels(row)
+        if not labels:
+            return RowKind.EMPTY
+        over = [column for column in labels if self._covers_values(row, column)]
+        if len(labels) == 1 and (not over or self._covers_labels(row, *labels)):
+            return RowKind.OTHER if self._is_peer(*labels.items()) else RowKind.SECTION
+        seen = tuple(above.values())
+        is_open = RowKind.DATA not in seen[_last(seen, RowKind.HEADER) :]
+        if over and (is_open or any(labels[column].is_known for column in over)):
+            return RowKind.HEADER
+        return RowKind.OTHER
+
+    def _is_peer(self, only: tuple[int, Label]) -> bool:
+        """Whether a lone label is like those of the rows with figures: one without any."""
+        column, label = only
+        return bool(label.told) and label.told <= self._told[column]
+
+    @cached_property
+    def _told(self) -> Mapping[int, frozenset[Kind]]:
+        """What the labels of rows with figures tell, by column."""
+        valued = {row for row, _ in self.values}
+        told: dict[int, frozenset[Kind]] = defaultdict(frozenset)
+        for (row, column), label in self.labels.items():
+            if row in valued:
+                told[column] |= label.told
+        return told
+
+    def _columns(self, row: int, column: int) -> range:
+        span = self.spans.get((row, column))
+        last = min(span.right, self.last_column) if span else column
+        return range(column, last + 1)
+
+    def _covers_values(self, row: int, column: int) -> bool:
+        return any(each in self.value_columns for each in self._columns(row, column))
+
+    def _covers_labels(self, row: int, column: int) -> bool:
+        return any(
+            each not in self.value_columns for each in self._columns(row, column)
+        )
+
+    @cached_property
+    def headers(self) -> tuple[tuple[int, ...], ...]:
+        """The groups of header rows; each counts for the rows below it until the next."""
+        groups: list[list[int]] = []
+        is_open = False
+        for row, kind in self.kinds.items():
+            if kind is RowKind.HEADER:
+                groups = groups if is_open else [*groups, []]
+                groups[-1].append(row)
+                is_open = True
+            elif kind in (RowKind.DATA, RowKind.OTHER):
+                is_open = False
+        return tuple(tuple(group) for group in groups)
+
+    def header(self, row: int) -> tuple[int, ...]:
+        """The header rows that count for a row; none above the first."""
+        above = (group for group in self.headers if group[0] < row)
+        return max(above, default=())
+
+    @cached_property
+    def sections(self) -> tuple[tuple[int, Label], ...]:
+        """The rows that hold one text only, with their numbers."""
+        rows = (row for row, kind in self.kinds.items() if kind is RowKind.SECTION)
+        return tuple((row, next(iter(self.row_labels(row).values()))) for row in rows)
+
+    @cached_property
+    def first_header(self) -> int:
+        """The first header row; where there is none, the first row with a value."""
+        valued = min((row for row, _ in self.values), default=self.last_row + 1)
+        return self.headers[0][0] if self.headers else valued
+
+    @cached_property
+    def titles(self) -> tuple[Label, ...]:
+        """The sections above the first header row."""
+        return tuple(label for row, label in self.sections if row < self.first_header)
+
+    def section(self, row: int) -> tuple[int, Label | None]:
+        """The section between header and row that the row belongs to, and its row."""
+        found = [each for each in self.sections if self.first_header <= each[0] < row]
+        return found[-1] if found else (0, None)
+
+    def column_labels(self, row: int, column: int) -> tuple[dict[int, Label], bool]:
+        """The labels above a cell by row, and whether any of them is the column's own."""
+        header = self.header(row)
+        own = {r: each for r in header if (each := self.shown((r, column)))}
+        carried = {r: self._to_the_left(r, column) for r in header if r not in own}
+        lowest = max(own, default=0)
+        filled = {r: each for r, each in carried.items() if each and r < lowest}
+        return own | filled, bool(own)
+
+    def _to_the_left(self, row: int, column: int) -> Label | None:
+        """The label of a group that goes on to the right, as merged cells are lost in csv."""
+        for left in range(column - 1, 0, -1):
+            found = self.shown((row, left))
+            if found:
+                return found if left in self.value_columns else None
+        return None
+
+    def row_header(self, row: int, column: int) -> Iterator[tuple[int, Label]]:
+        """The labels of a row by column, on both sides of a cell.
+
+        A blank one to the left of the first is that of the row above.
+        """
+        own = {
+            c: found
+            for c in range(1, self.last_column + 1)
+            if c != column and (found := self.shown((row, c)))
+        }
+        first = min((c for c in own if c < column), default=0)
+        for c in range(1, first):
+            above = self._above(row, c)
+            if above and c not in self.value_columns:
+                yield c, above
+        yield from own.items()
+
+    def _above(self, row: int, column: int) -> Label | None:
+        for up in range(row - 1, 0, -1):
+            if self.kinds[up] not in (RowKind.DATA, RowKind.OTHER):
+                return None
+            found = self.shown((up, column))
+            if found:
+                return found
+        return None
+
+
+def _is_blank(cell: Cell) -> bool:
+    return _is_text(cell) and not folded(str(cell.content))
+
+
+def _is_text(cell: Cell) -> bool:
+    return cell.kind is CellKind.ORDINARY and isinstance(cell.content, str)
+
+
+def _is_value(cell: Cell, text: Label) -> bool:
+    """Whether a text is a figure, or odd enough to have been meant as one."""
+    if number(cell.content) is not None or is_dash(cell.content):
+        return True
+    return not text.is_known and bool(_ODD_NUMBER.fullmatch(text.text))
+
+
+def _last(kinds: tuple[RowKind, ...], kind: RowKind) -> int:
+    """Where a kind stands last; at the beginning if nowhere."""
+    return max((at for at, each in enumerate(kinds) if each is kind), default=0)
