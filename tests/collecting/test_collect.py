@@ -281,6 +281,22 @@ def test_a_formula_of_the_workbook_is_never_written_over(desk: Office) -> None:
     assert desk.value(GRANTED, TENGZHOU) == "=100+40"
 
 
+def test_a_cell_that_cannot_be_written_is_told_and_all_others_are(desk: Office) -> None:
+    """The cell has a date format: a number in it would be shown as a day."""
+    book = openpyxl.load_workbook(desk.workbook)
+    book["指标数据"][desk.cell(GRANTED, TENGZHOU)].number_format = "yyyy/m/d"
+    book.save(desk.workbook)
+    desk.form(TENGZHOU, {(GRANTED, "本期"): 141, (STOCK, "本期"): 1100})
+    found = desk.collect()
+    assert codes(found) == ["date-cell"]
+    assert changed(found) == {(STOCK, TENGZHOU, "本期"): "1100"}
+    assert desk.value(GRANTED, TENGZHOU) is None
+    origins = [
+        each["indicator"] for each in json.loads(desk.journal.read_text())["entries"]
+    ]
+    assert origins == [STOCK]
+
+
 def test_an_xls_cannot_be_collected_into(desk: Office) -> None:
     path = desk.root / "data" / "2022-08.csv"
     path.write_text("报告期,2022-08\n", encoding="utf-8")
