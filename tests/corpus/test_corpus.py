@@ -37,6 +37,9 @@ COMMANDS: dict[str, Arguments] = {
     "facts": lambda book, _: ["facts", str(book), "--json"],
     "vocabulary": lambda book, _: ["vocabulary", str(book)],
     "mark": lambda book, free: ["check", str(book), "--mark", "--output", str(free)],
+    # Not signed, and no table of past figures: neither is entered in the workspace.
+    "archive": lambda book, _: ["archive", "2022-07", str(book), "--data-only"],
+    "import": lambda book, _: ["import", str(book)],
     "merge into it": lambda book, free: [
         *("merge", str(book), str(USUAL), "--into", str(free / "合并.xlsx"))
     ],
