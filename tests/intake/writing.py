@@ -11,10 +11,10 @@ from pathlib import Path
 
 from bulletin.handbook import read as handbooks
 from bulletin.intake import workbook as workbooks
-from bulletin.intake.dependents import stale
 from bulletin.intake.marking.copy import marked
 from bulletin.intake.merging.merge import Copies, merge
-from bulletin.intake.patch import patched
+from bulletin.intake.patching.dependents import stale
+from bulletin.intake.patching.patch import patched
 from bulletin.model.problem import BulletinError
 from tests.sample import ROOT
 

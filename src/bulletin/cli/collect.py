@@ -1,7 +1,7 @@
 """`bulletin collect`: the districts' returns into the month's workbook."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -104,7 +104,10 @@ def _entry(done: "Collected", rehearsal: bool) -> dict[str, Any]:  # noqa: FBT00
             for each in done.answers
         ],
         "reminder": done.reminder,
-        "proposals": {"added": done.talk.added, "waiting": done.talk.waiting},
+        "proposals": {
+            "added": done.talk.added,
+            "waiting": sum(done.talk.waiting.values()),
+        },
         "aliases": done.remembered.everything(),
         "problems": _entries(done.problems),
     }
@@ -146,7 +149,7 @@ def _tell(done: "Collected", rehearsal: bool) -> None:  # noqa: FBT001 - one cal
         f"{done.period.year}年{done.period.month}月：读了 {len(done.returns)} 个文件，"
         f"{did} {filled + len(corrected)} 个数{more}。"
     )
-    _tell_answers(done.answers)
+    _tell_answers(done.answers, done.talk.waiting)
     if corrected:
         click.echo(f"\n更正 {len(corrected)} 个：")
         for change in corrected:
@@ -165,7 +168,7 @@ def _tell(done: "Collected", rehearsal: bool) -> None:  # noqa: FBT001 - one cal
         click.echo(f"\n接着检查：bulletin check {done.workbook}")
 
 
-def _tell_answers(given: "Iterable[Answer]") -> None:
+def _tell_answers(given: "Iterable[Answer]", waiting: Mapping[str, int]) -> None:
     click.echo("\n报送情况：")
     listed = tuple(given)
     width = max((len(each.district) for each in listed), default=0)
@@ -175,14 +178,17 @@ def _tell_answers(given: "Iterable[Answer]") -> None:
             state = "已报齐" if files else "已填齐"
         else:
             state = f"还缺 {len(each.missing)} 个数" if files else "没有报来"
+            said = waiting.get(each.district, 0)
+            state += f"，群消息里有 {said} 个数待确认" if said else ""
         name = each.district.ljust(width, "　")
         click.echo(f"  {name}　{state}{f'（{files}）' if files else ''}")
 
 
 def _tell_talk(done: "Collected") -> None:
-    if done.talk.waiting:
+    waiting = sum(done.talk.waiting.values())
+    if waiting:
         click.echo(
-            f"\n群消息里有 {done.talk.waiting} 个数等您确认：请打开文件夹里的“待确认.xlsx”，"
+            f"\n群消息里有 {waiting} 个数等您确认：请打开文件夹里的“待确认.xlsx”，"
             "逐行核对，在“确认”填“是”，存盘后再汇总一次。"
         )
     for alias, name in done.remembered.everything().items():

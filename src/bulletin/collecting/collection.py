@@ -74,8 +74,8 @@ def collect(workspace: Workspace, order: Order, report: Report) -> Collected:
     returns = tuple(gathered(inbox, month))
     said = talk(inbox, month)
     claims = (*(c for each in returns for c in each.claims), *said.confirmed)
-    decision = decide(claims, desk.desk, order.wishes)
-    sheets = writing.sheets(desk, decision)
+    sheets = writing.sheets(desk, decide(claims, desk.desk, order.wishes))
+    decision = sheets.decision
     new = _new(order, said, aliases)
     if not order.is_rehearsal:
         report("写入工作簿")

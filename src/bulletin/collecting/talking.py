@@ -1,5 +1,6 @@
 """The chats of a folder: what they propose, and what a clerk has confirmed of it."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -24,15 +25,15 @@ class Talk:
     """What came of the chats.
 
     `data` is 待确认.xlsx as it must be now, None where it need not be written. `words`
-    are the names that confirmed rows gave to indicators. `waiting` counts the rows that
-    nobody has answered yet.
+    are the names that confirmed rows gave to indicators. `waiting` counts, by district,
+    the rows that nobody has answered yet.
     """
 
     confirmed: tuple[Claim, ...]
     words: Mapping[str, str]
     data: bytes | None
     added: int
-    waiting: int
+    waiting: Mapping[str, int]
     problems: tuple[Problem, ...]
 
 
@@ -55,7 +56,7 @@ def talk(inbox: Inbox, month: Month) -> Talk:
     confirmed, wrong = reader.read(rows)
     every = (*(row.words for row in rows), *new.values())
     data = form.proposals(every, _choices(catalogue)) if new else None
-    open_ = sum(not words.get("确认") for words in every)
+    open_ = Counter(w.get("区市", "") for w in every if not w.get("确认"))
     told = tuple(problem for chat, _ in read.values() for problem in _told(chat))
     return Talk(
         tuple(each.claim for each in confirmed),
@@ -107,11 +108,17 @@ def _told(chat: Chat) -> tuple[Problem, ...]:
 
 
 def _words(confirmed: tuple[Confirmed, ...], month: Month) -> dict[str, str]:
-    """The words to remember: those that one indicator alone is called by, so far."""
+    """The words to remember: those that one indicator alone is called by, so far.
+
+    A word that others might be called by as well is remembered with its unit: 质押（件）.
+    """
     meant: dict[str, set[str]] = {}
     for each in confirmed:
-        if each.word and not month.lexicon.read(each.word).is_known:
-            meant.setdefault(each.word, set()).add(each.claim.key[0])
+        others = chats.near(each.word, month.handbook.catalogue)
+        is_apart = bool(each.unit) and len(others) > 1
+        word = f"{each.word}（{each.unit}）" if is_apart else each.word
+        if each.word and not month.lexicon.read(word).is_known:
+            meant.setdefault(word, set()).add(each.claim.key[0])
     return {word: next(iter(names)) for word, names in meant.items() if len(names) == 1}
 
 

@@ -1,48 +1,79 @@
 """What was collected, written down: the workbook and its journal as before, or both new."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bulletin.collecting.deciding import Decision
+from bulletin.collecting.deciding import Change, Decision
 from bulletin.collecting.opening import Opened
-from bulletin.intake import dependents
 from bulletin.intake import journal as journals
-from bulletin.intake.patch import Content, Where, emptied, patched
-from bulletin.model.problem import BulletinError, Problem
+from bulletin.intake.patching import dependents
+from bulletin.intake.patching.patch import Where, emptied, patched
+from bulletin.model.figure import Observation
+from bulletin.model.journal import Journal
+from bulletin.model.problem import BulletinError, Problem, ProblemsError
 from bulletin.publishing import shelf
 from bulletin.publishing.record import sha256
 
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """The workbook's new bytes, and the formulas whose saved results are out of date."""
+    """The workbook's new bytes, the decision as far as it could be written, and the rest.
+
+    Among the problems are formulas whose saved results are out of date now.
+    """
 
     data: bytes
+    decision: Decision
     problems: tuple[Problem, ...]
 
 
 def sheets(opened: Opened, decision: Decision) -> Sheets:
     """The workbook with the changes, and nothing else of it changed.
 
-    A formula that is read as a figure and depends on a change loses its saved result:
-    the old one would be printed. Raises ProblemsError for cells that cannot be written.
+    A cell that cannot be written is told and left as it is. A formula that is read as a
+    figure and depends on a change loses its saved result: the old one would be printed.
+    Raises ProblemsError for a file that cannot be written at all.
     """
     workbook = opened.workbook
-    cells: dict[Where, Content] = {
-        (change.at.at.sheet, change.at.at.cell): change.claim.content
-        for change in decision.changes
-    }
-    if not cells:
-        return Sheets(workbook.data, ())
-    data = patched(workbook.data, cells, workbook.name)
-    read = {
-        (seen.at.sheet, seen.at.cell)
-        for seen in opened.dataset.figures.observations.values()
-    }
-    stale = dependents.stale(data, tuple(cells), workbook.name)
+    try:
+        cells = {_where(c): c.claim.content for c in decision.changes}
+        data = patched(workbook.data, cells, workbook.name) if cells else workbook.data
+    except ProblemsError as error:
+        rest = _without(opened, decision, error.problems)
+        if len(rest.changes) == len(decision.changes):
+            raise
+        done = sheets(opened, rest)
+        return replace(done, problems=(*error.problems, *done.problems))
+    stale = dependents.stale(data, tuple(cells), workbook.name) if cells else ()
+    read = {(seen.at.sheet, seen.at.cell) for seen in _figures(opened)}
     mine = [p for p in stale if (p.place.sheet, p.place.cell) in read]
     old = [(problem.place.sheet, problem.place.cell) for problem in mine]
-    return Sheets(emptied(data, old, workbook.name) if old else data, tuple(mine))
+    data = emptied(data, old, workbook.name) if old else data
+    return Sheets(data, decision, tuple(mine))
+
+
+def _where(change: Change) -> Where:
+    return change.at.at.sheet, change.at.at.cell
+
+
+def _figures(opened: Opened) -> Iterable[Observation]:
+    return opened.dataset.figures.observations.values()
+
+
+def _without(
+    opened: Opened, decision: Decision, problems: Iterable[Problem]
+) -> Decision:
+    """The decision without the cells that the problems are about."""
+    wrong = {(problem.place.sheet, problem.place.cell) for problem in problems}
+    left = tuple(c for c in decision.changes if _where(c) not in wrong)
+    origins = dict(decision.journal.origins)
+    for change in decision.changes:
+        if change not in left:
+            origins.pop(change.claim.key, None)
+            before = opened.desk.journal.origins.get(change.claim.key)
+            origins |= {change.claim.key: before} if before else {}
+    return replace(decision, changes=left, journal=Journal(origins))
 
 
 def write(opened: Opened, decision: Decision, data: bytes) -> None:

@@ -20,9 +20,9 @@ from bulletin.intake.marking.plain import plain
 from bulletin.intake.marking.results import with_results
 from bulletin.intake.marking.seal import sealed
 from bulletin.intake.marking.sign import SHEET, is_marked
-from bulletin.intake.markup import MarkupError, markup, position
-from bulletin.intake.package import Package
-from bulletin.intake.patch import patched
+from bulletin.intake.patching.markup import MarkupError, markup, position
+from bulletin.intake.patching.package import Package
+from bulletin.intake.patching.patch import patched
 from bulletin.intake.readers.refusing import BROKEN
 from bulletin.intake.words import label
 from bulletin.intake.workbook import Workbook

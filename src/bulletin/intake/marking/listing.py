@@ -12,7 +12,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bulletin.intake.marking.sign import SHEET
-from bulletin.intake.markup import position
+from bulletin.intake.patching.markup import position
 from bulletin.intake.words import label
 from bulletin.model.problem import Problem
 

@@ -90,17 +90,21 @@ class Chat:
         return tuple(name for name in found if name != CITY)
 
     def _in_line(self, place: Place, line: str, area: str) -> Iterator[Proposal]:
-        count = 0
-        for part in _PARTS.split(self._body(line)):
-            word = ""
-            for match in _FIGURE.finditer(part):
-                word = _JOINTS.sub("", match[1].strip(":()- ")) or word
-                unit = _unit(match[3])
-                count += 1
-                found = self._candidates(word, unit)
-                item = self._item(word)
-                value = match[2]
-                yield Proposal(place, line, count, word, value, unit, area, item, found)
+        figures = (
+            match
+            for part in _PARTS.split(self._body(line))
+            for match in _FIGURE.finditer(part)
+        )
+        subject = item = ""
+        for count, match in enumerate(figures, 1):
+            word = _JOINTS.sub("", match[1].strip(":()- "))
+            unit = _unit(match[3])
+            if not self._is_item(word):
+                subject, item = word or subject, "" if word else item
+            item = self._item(word) or item or Item.CURRENT.value
+            found = self._candidates(subject, unit)
+            told = (subject, match[2], unit, area, item, found)
+            yield Proposal(place, line, count, *told)
 
     def _body(self, line: str) -> str:
         """The line without its district and its times."""
@@ -112,30 +116,34 @@ class Chat:
             return rest
         return key.removeprefix(max(found, key=len, default=""))
 
+    def _is_item(self, word: str) -> bool:
+        """Whether a word such as 去年同期 says only when, of what was spoken of before."""
+        return self.lexicon.read(word).told == {Kind.ITEM}
+
     def _item(self, word: str) -> str:
         items = self.lexicon.read(word).values(Kind.ITEM)
-        if len(items) == 1:
-            return str(*items)
-        is_base = any(mark in word for mark in ("同期", "去年", "上年"))
-        return "" if is_base else Item.CURRENT.value
+        return str(*items) if len(items) == 1 else ""
 
     def _candidates(self, word: str, unit: str) -> tuple[str, ...]:
         """The indicators that the word and its unit may mean; the clerk has the say."""
-        with_unit = self.lexicon.read(f"{word}({unit})") if unit else None
-        for label in (with_unit, self.lexicon.read(word)):
-            names = label.values(Kind.INDICATOR) if label else set()
+        called = (f"{word}({unit})", f"{word}({unit}元)", word) if unit else (word,)
+        for each in called:
+            names = self.lexicon.read(each).values(Kind.INDICATOR)
             if names:
                 return tuple(sorted(map(str, names)))
-        indicators = self.catalogue.indicators.values()
-        return tuple(
-            each.name
-            for each in indicators
-            if each.by_district
-            and each.items
-            and word
-            and _is_near(word, each)
-            and _fits(unit, each)
-        )
+        found = near(word, self.catalogue)
+        return tuple(each.name for each in found if _fits(unit, each))
+
+
+def near(word: str, catalogue: Catalogue) -> tuple[Indicator, ...]:
+    """The indicators of districts whose name holds the word, or the other way round."""
+    if not word:
+        return ()
+    return tuple(
+        each
+        for each in catalogue.indicators.values()
+        if each.by_district and each.items and _is_near(word, each)
+    )
 
 
 def lines(name: str, data: bytes) -> tuple[str, ...]:

@@ -52,10 +52,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Confirmed:
-    """A claim that a clerk confirmed, and the word by which the chat called the indicator."""
+    """A claim that a clerk confirmed, the word for its indicator in the chat, its unit."""
 
     claim: Claim
     word: str
+    unit: str
 
 
 def identity(proposal: Proposal) -> tuple[str, str, str]:
@@ -162,7 +163,8 @@ class Confirming:
             return seen
         key = (indicator.name, area, item)
         claim = Claim(key, seen.state, seen.value, place, digest)
-        return Confirmed(claim, row.words.get("称呼", ""))
+        unit = row.words.get("单位", "")
+        return Confirmed(claim, row.words.get("称呼", ""), unit)
 
     def _line(self, chat: Chat, row: Row) -> int:
         """Where the line stands now, counted from 1; 0 if it is gone."""

@@ -17,6 +17,7 @@ _FILLERS = "()[]:,,、/·-—的"
 _NUMBERING = re.compile(r"\(?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:\)|[、.](?!\d))")
 _BEFORE_UNIT = ("(", "[", ":", "、", "/")
 _AFTER_UNIT = (")", "]", "、", "/", "")
+_BRACKETED = re.compile(r"\(([^()]+)\)$")
 _OF_WHICH = "其中:"
 _REFERENCE = ("参考", "上月", "合计差")
 _LONGEST = 60
@@ -48,7 +49,10 @@ class Lexicon:
         bare = _bare(key)
         senses = self.words.get(key) or self.words.get(bare)
         if senses:
-            yield from (frozenset({sense}) for sense in senses)
+            said = _BRACKETED.search(bare)
+            is_unit = said is not None and said[1] in self.units
+            unit = {Sense(Kind.UNIT, said[1])} if said and is_unit else set()
+            yield from (frozenset({sense, *unit}) for sense in senses)
         elif bare in self.units:
             yield frozenset({Sense(Kind.UNIT, bare)})
         else:

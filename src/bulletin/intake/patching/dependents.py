@@ -13,8 +13,8 @@ from openpyxl.formula.tokenizer import Token, TokenizerError
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.workbook import Workbook as Book
 
-from bulletin.intake.markup import box, position
-from bulletin.intake.patch import Where
+from bulletin.intake.patching.markup import box, position
+from bulletin.intake.patching.patch import Where
 from bulletin.intake.readers.refusing import refusing
 from bulletin.intake.words import label
 from bulletin.model.place import Place
