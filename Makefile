@@ -28,6 +28,8 @@ bench: .venv/ready-dev
 	$(BIN)/python benchmarks/whole_process.py
 	$(BIN)/python benchmarks/pdf.py
 	$(BIN)/python benchmarks/editions.py
+	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python benchmarks/register.py
 
 .venv/ready: pyproject.toml
 	$(PYTHON) -c "import sys; sys.exit('Python 3.11 or later is needed: make PYTHON=python3.11 …' if sys.version_info < (3, 11) else 0)"

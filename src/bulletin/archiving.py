@@ -7,9 +7,10 @@ from pathlib import Path
 from bulletin import past
 from bulletin.handbook import read as handbooks
 from bulletin.intake import journal as journals
+from bulletin.model.edition import Cover
 from bulletin.model.filing import FiledMonth, ends, filed
 from bulletin.model.period import ReportingPeriod
-from bulletin.model.problem import BulletinError, Problem, Stage
+from bulletin.model.problem import BulletinError, Code, Problem, ProblemsError, Stage
 from bulletin.preparation import Month, Report, account, prepare, printed, refuse
 from bulletin.publishing import archive as archives
 from bulletin.publishing import filing, issued
@@ -81,12 +82,13 @@ def archive(workspace: Workspace, order: Order, report: Report) -> Archived:
 
 
 def _expect(order: Order, month: Month) -> None:
-    found = month.dataset.edition.period
-    if found != order.period:
-        raise BulletinError(
-            f"{order.workbook.name} 的报告期是 {found.key}，不是 {order.period.key}，"
-            "没有归档。请核对报告期，或换一个工作簿"
-        )
+    edition = month.dataset.edition
+    if edition.period != order.period:
+        message = f"报告期是{edition.period.key}，要归档的却是{order.period.key}"
+        place = edition.cover[Cover.PERIOD].at
+        advice = "请核对报告期，或换一个工作簿"
+        problem = Problem(Code.WRONG_PERIOD, message, advice, place)
+        raise ProblemsError((problem,))
 
 
 def _sources(

@@ -10,6 +10,7 @@ from bulletin.handbook.dated import LATEST
 from bulletin.intake import journal as journals
 from bulletin.intake import month as months
 from bulletin.intake import workbook as workbooks
+from bulletin.intake.cover import SHEET as COVER
 from bulletin.intake.journal import JournalError
 from bulletin.intake.merging import merge as merging
 from bulletin.intake.merging.merge import Copies, Merged
@@ -17,7 +18,8 @@ from bulletin.intake.workbook import Workbook
 from bulletin.model.handbook import Handbook
 from bulletin.model.journal import Journal
 from bulletin.model.period import ReportingPeriod
-from bulletin.model.problem import BulletinError
+from bulletin.model.place import Place
+from bulletin.model.problem import BulletinError, Code, Problem, ProblemsError
 from bulletin.publishing import shelf
 from bulletin.workspace import Workspace
 
@@ -35,8 +37,8 @@ class Order:
 def merge(workspace: Workspace, order: Order, report: Callable[[str], None]) -> Merged:
     """The copies as one new workbook; where a figure was collected, its origin too.
 
-    Raises BulletinError where that file is there already or the copies are of different
-    months, ProblemsError where one cannot be read or the first cannot be written into.
+    Raises BulletinError where that file is there already, ProblemsError where a copy
+    cannot be read, is of another month, or where the first cannot be written into.
     """
     for path in (order.into, journals.path(order.into)):
         if path.exists():
@@ -60,13 +62,16 @@ def _read(order: Order) -> Copies:
 
 def _period(copies: Copies) -> ReportingPeriod | None:
     """The month that all of the copies are of."""
-    books = (copies.first, copies.second, copies.base)
-    found = dict.fromkeys(months.period(book) for book in books if book)
-    found.pop(None, None)
-    if len(found) > 1:
-        keys = "、".join(period.key for period in found if period)
-        raise BulletinError(f"要合并的工作簿不是同一个月的（{keys}），没有合并")
-    return next(iter(found), None)
+    first: ReportingPeriod | None = None
+    for book in (copies.first, copies.second, copies.base):
+        found = months.period(book) if book else None
+        first = first or found
+        if book and found and first and found != first:
+            message = f"报告期是{found.key}，另一份是{first.key}，没有合并"
+            advice = "请核对，只合并同一个月的工作簿"
+            place = Place(book.name, COVER)
+            raise ProblemsError((Problem(Code.CONFLICT, message, advice, place),))
+    return first
 
 
 def _journal(

@@ -6,6 +6,9 @@ import warnings
 import zipfile
 from collections.abc import Callable
 
+import xlwt
+
+from bulletin.intake.grid import letters
 from tests.corpus.case import Case
 from tests.corpus.making import FIGURE_PART, SAMPLE, legacy, rewritten, with_part
 
@@ -20,12 +23,14 @@ _ENTITIES = (
 )
 
 
-def _full(rows: int, columns: int, first: int = 34) -> str:
-    """Rows of blank cells with nothing but a format."""
-    names = [f"{chr(65 + n // 26)}{chr(65 + n % 26)}" for n in range(columns)]
+def _full(rows: int, columns: int, content: str = "<v>1</v>") -> str:
+    """Rows of cells below the table."""
+    names = [letters(number) for number in range(1, columns + 1)]
     return "".join(
-        f'<row r="{row}">{"".join(f"<c r={chr(34)}{name}{row}{chr(34)}/>" for name in names)}</row>'
-        for row in range(first, first + rows)
+        f'<row r="{row}">'
+        + "".join(f'<c r="{name}{row}">{content}</c>' for name in names)
+        + "</row>"
+        for row in range(34, 34 + rows)
     )
 
 
@@ -33,6 +38,48 @@ def _appended(xml: Callable[[], str]) -> Callable[[], bytes]:
     return lambda: with_part(
         FIGURE_PART, lambda text: text.replace("</sheetData>", f"{xml()}</sheetData>")
     )
+
+
+def _merged(xml: str, count: int) -> Callable[[], bytes]:
+    end = "</sheetData>"
+    merged = f"{end}<mergeCells>{xml * count}</mergeCells>"
+    return lambda: with_part(FIGURE_PART, lambda text: text.replace(end, merged))
+
+
+def _cell(text: str) -> str:
+    return f'<row r="40"><c r="A40" t="inlineStr"><is><t>{text}</t></is></c></row>'
+
+
+def _attributes() -> str:
+    many = " ".join(f'a{number}="1"' for number in range(_MANY))
+    return f'<row r="40"><c r="A40" {many}/></row>'
+
+
+def _names() -> bytes:
+    names = "".join(
+        f'<definedName name="n{number}">1</definedName>' for number in range(_MANY)
+    )
+    end = "</sheets>"
+    named = f"{end}<definedNames>{names}</definedNames>"
+    return with_part("xl/workbook.xml", lambda text: text.replace(end, named))
+
+
+def _old_full(_: xlwt.Workbook, sheet: xlwt.Worksheet) -> None:
+    for row in range(40, 700):
+        for column in range(110):
+            sheet.write(row, column, 1.5)
+
+
+def _wide_text() -> bytes:
+    return b"1," * 2_000_000
+
+
+def _long_text() -> bytes:
+    return b"10,10\n" * 700_000
+
+
+def _long_page() -> bytes:
+    return b"<table>" + b"<tr><td>1" * 300_000
 
 
 def _bomb(part: str, size: int) -> Callable[[], bytes]:
@@ -128,7 +175,16 @@ CASES = (
     Case("部件太多", _many_parts, refused="部件太多"),
     Case("部件有两份", _twice, refused="两份"),
     Case("说小了的部件", _lying, refused="损坏"),
-    Case("格子太多", _appended(lambda: _full(1900, 140)), refused="格子太多"),
+    Case("格子太多", _appended(lambda: _full(1900, 110)), refused="格子太多"),
+    Case("格子太多而空着", _appended(lambda: _full(1900, 110, ""))),
+    Case("文字塞满", _appended(lambda: _full(700, 80, f"<is><t>{'汉' * 30}</t></is>"))),
+    Case(
+        "合并太多", _merged('<mergeCell ref="A2:XFD1048576"/>', 300_000), anything=True
+    ),
+    Case("属性太多", _appended(_attributes), refused="损坏"),
+    Case("套得太深", _appended(lambda: "<a>" * _MANY * 3), refused="损坏"),
+    Case("一格太长", _appended(lambda: _cell("汉" * 1_000_000)), refused="损坏"),
+    Case("名称太多", _names, refused="太多"),
     Case("行太多", _appended(lambda: "<row/>" * 2_000_000), refused="损坏"),
     Case(
         "行重复",
@@ -143,6 +199,10 @@ CASES = (
     Case("格子在别的行", rewritten(('<c r="F2"', '<c r="F3"')), refused="损坏"),
     Case("没有的列", rewritten(('<c r="O1"', '<c r="ZZZZ1"')), refused="损坏"),
     Case("xls 没有的列", _far_columns, anything=True),
+    Case("xls 格子太多", legacy(_old_full), refused="格子太多"),
+    Case("文本太宽", _wide_text, anything=True),
+    Case("文本太长", _long_text, anything=True),
+    Case("网页太长", _long_page, anything=True),
     Case("网页跨满", _spans, anything=True),
     Case("网页套表", _nested, anything=True),
     Case("网页表太多", _tables, anything=True),

@@ -1,6 +1,7 @@
 """Files of other kinds than their names say, in other formats and encodings."""
 
 import io
+import re
 import struct
 import zipfile
 
@@ -123,6 +124,12 @@ def _prefixed() -> bytes:
     return with_part(FIGURE_PART, change)
 
 
+def _styleless() -> bytes:
+    """Styles that refer to others that are not there."""
+    pattern = re.compile("<cellStyleXfs.*?</cellStyleXfs>", re.DOTALL)
+    return with_part("xl/styles.xml", lambda text: pattern.sub("", text))
+
+
 def _mht() -> bytes:
     return b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\n"
 
@@ -196,6 +203,8 @@ CASES = (
     Case("一段话改名", lambda: "请于5日前报送\n".encode("gb18030"), refused="文本文件"),
     Case("严格格式", _strict, refused="Strict"),
     Case("标签带前缀", _prefixed),
+    Case("样式不全", _styleless, refused="损坏"),
+    Case("网页只有一个标签", lambda: b"<!--", refused="网页文件"),
     Case("xlsb", lambda: zipped(xl__workbook_DOT_bin=b"1"), refused="xlsb"),
     Case(
         "docx",

@@ -238,8 +238,9 @@ def test_stocks_must_move_much() -> None:
     stock = indicator(is_flow=False)
     known = history({"2022-06": two(100, 60)})
     assert told(found(two(61, 99), known, stock)) == [("swapped", "授权量甲区本期")]
-    near = history({"2022-06": two(100, 99)})
-    assert found(two(99, 100), near, stock) == []
+    for other, told_of in ((99, False), (81, False), (79, True)):
+        near = history({"2022-06": two(100, other)})
+        assert bool(found(two(other, 100), near, stock)) is told_of
 
 
 # ── the editions that count ──────────────────────────────────────────────────

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.skipif(
 )
 COUNT = 3000 if SOAK else 60
 _READ = """
-import resource, sys
+import sys
 from pathlib import Path
 from bulletin.handbook import read as handbooks
 from bulletin.intake import month, workbook
@@ -27,7 +27,8 @@ try:
     month.read(workbook.read(Path(sys.argv[2])), handbook)
 except ProblemsError as error:
     print(error)
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10, file=sys.stderr)
+status = Path("/proc/self/status").read_text().split()
+print(int(status[status.index("VmHWM:") + 1]) >> 10, file=sys.stderr)
 """
 
 

@@ -13,9 +13,12 @@ from bulletin.handbook import read as handbooks
 from bulletin.intake import month as months
 from bulletin.intake.marking import copy as copies
 from bulletin.intake.marking.seal import is_untouched, sealed
+from bulletin.intake.merging.merge import Copies, merge
 from bulletin.intake.workbook import Workbook
 from bulletin.model.place import Place
 from bulletin.model.problem import BulletinError, Code, Problem
+from tests.corpus.case import Case
+from tests.corpus.test_corpus import CASES
 from tests.intake.books import CSV, crowded, libreoffice
 from tests.intake.test_patch import seen
 from tests.sample import SOAK, Sample
@@ -223,3 +226,39 @@ def test_options_that_make_no_sense_are_told(
     sample.save()
     given = [sample.path if o == "x.xlsx" else o for o in options]
     assert bulletin(sample.workspace.root, "check", *given).code == 2
+
+
+UNDERSTOOD = [case for case in CASES if not case.refused and not case.table]
+
+
+@pytest.mark.parametrize(
+    "case", UNDERSTOOD if SOAK else UNDERSTOOD[::5], ids=lambda case: case.name
+)
+def test_the_copy_of_an_odd_workbook_reads_as_it_does(
+    case: Case, workspace: Path
+) -> None:
+    book = Workbook(case.file, case.make())
+    handbook = handbooks.read(workspace / "data" / "handbook")[0]
+    reading = months.read(book, handbook)
+    again = Workbook(case.file, copies.marked(book, reading.problems))
+    copy = months.read(again, handbook)
+    assert (copy.dataset is None) == (reading.dataset is None)
+    if reading.dataset and copy.dataset:
+        assert copy.dataset.figures == reading.dataset.figures
+        assert copy.dataset.entries == reading.dataset.entries
+        assert copy.dataset.narrative == reading.dataset.narrative
+
+
+def test_what_was_mended_on_the_copy_can_be_merged_back(
+    sample: Sample,
+) -> None:
+    spoil(sample, 2)
+    original = Workbook("2022-07.xlsx", sample.path.read_bytes())
+    book = openpyxl.load_workbook(io.BytesIO(copies.marked(original, sample.check())))
+    book["指标数据"]["E2"].value = 131
+    buffer = io.BytesIO()
+    book.save(buffer)
+    handbook = handbooks.read(sample.workspace.handbook)[0]
+    mended = Workbook("（检查结果）.xlsx", buffer.getvalue())
+    merged = merge(Copies(original, mended, original), handbook)
+    assert [(t.place.cell, t.content) for t in merged.taken] == [("E2", Decimal(131))]

@@ -327,6 +327,6 @@ def test_the_command_writes_a_new_file_and_no_other(tmp_path: Path) -> None:
     assert [path.read_bytes() for path in names] == contents
     names[1].write_bytes(changed(("封面", "B2", "2022-08")))
     said = bulletin(tmp_path, *given[:-1], tmp_path / "又.xlsx")
-    assert said.code == 3
-    assert "不是同一个月的" in said.error
+    assert said.code == 1
+    assert "乙.xlsx【封面】：报告期是2022-08，另一份是2022-07" in said.error
     assert not (tmp_path / "又.xlsx").exists()

@@ -14,9 +14,9 @@ import pytest
 from lxml import etree
 from openpyxl.utils.cell import coordinate_to_tuple
 
-from bulletin.intake.dependents import stale
-from bulletin.intake.package import Package
-from bulletin.intake.patch import emptied, patched
+from bulletin.intake.patching.dependents import stale
+from bulletin.intake.patching.package import Package
+from bulletin.intake.patching.patch import emptied, patched
 from bulletin.model.problem import ProblemsError
 from tests.intake.books import (
     CSV,

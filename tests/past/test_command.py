@@ -170,8 +170,8 @@ def test_what_a_final_bulletin_refuses_is_not_filed(edition: Sample) -> None:
 
 def test_a_workbook_of_another_month_is_not_filed(edition: Sample) -> None:
     done = run(edition, "2022-06", str(edition.path), "--data-only")
-    assert isinstance(done.exception, BulletinError)
-    assert "报告期是 2022-07，不是 2022-06" in str(done.exception)
+    assert done.exit_code == 1
+    assert "【封面】B2：报告期是2022-07，要归档的却是2022-06" in done.stdout
 
 
 def test_the_command_says_where_and_speaks_json(edition: Sample) -> None:

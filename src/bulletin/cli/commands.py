@@ -12,6 +12,7 @@ from bulletin.cli.archive import archive
 from bulletin.cli.call import ENGINE, FILE, PATH, Call, Progress, common
 from bulletin.cli.check import check
 from bulletin.cli.collect import collect
+from bulletin.cli.handover import handover
 from bulletin.cli.history import history
 from bulletin.cli.importing import import_
 from bulletin.cli.init import init
@@ -41,6 +42,7 @@ def cli() -> None:
 
 cli.add_command(archive)
 cli.add_command(collect)
+cli.add_command(handover)
 cli.add_command(history)
 cli.add_command(import_)
 cli.add_command(check)

@@ -26,8 +26,10 @@ _MEASURES = [measure.value for measure in FIGURE_MEASURES]
     "都可以写几次。--area 区市 是每个区（市）。",
     options_metavar="[选项]",
 )
-@click.option("--indicator", "indicators", multiple=True, help="指标名")
-@click.option("--area", "areas", multiple=True, help="全市、区（市）名，或者 区市")
+@click.option("--indicator", "indicators", multiple=True, metavar="指标", help="指标名")
+@click.option(
+    "--area", "areas", multiple=True, metavar="区市", help="全市、区（市）名，或者 区市"
+)
 @click.option(
     "--measure",
     "measures",
@@ -37,9 +39,13 @@ _MEASURES = [measure.value for measure in FIGURE_MEASURES]
     help=f"{'、'.join(_MEASURES)}",
 )
 @click.option(
-    "--from", "since", callback=optional_period, help="从哪个月起，如 2021-01"
+    "--from",
+    "since",
+    metavar="报告期",
+    callback=optional_period,
+    help="从哪个月起，如 2021-01",
 )
-@click.option("--until", callback=optional_period, help="到哪个月止")
+@click.option("--until", metavar="报告期", callback=optional_period, help="到哪个月止")
 @click.option("--csv", "table", type=PATH, metavar="文件", help="另存为 .csv")
 @click.option(
     "--chart", type=PATH, metavar="文件", help="画成折线图：.png、.svg 或 .pdf"

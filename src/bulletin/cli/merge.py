@@ -38,7 +38,8 @@ def merge(first: Path, second: Path, into: Path, base: Path | None, call: Call) 
     if call.as_json:
         telling.print_json(_entry(merged, into))
     else:
-        _tell(merged, into)
+        click.echo(f"已合并：{into}（第一份 {first.name}，第二份 {second.name}）")
+        _tell(merged)
     sys.exit(telling.PROBLEMS if any(p.is_error for p in merged.problems) else 0)
 
 
@@ -53,8 +54,7 @@ def _entry(merged: "Merged", into: Path) -> dict[str, object]:
     return {"workbook": str(into.resolve()), "taken": taken, "problems": problems}
 
 
-def _tell(merged: "Merged", into: Path) -> None:
-    click.echo(f"已合并：{into}")
+def _tell(merged: "Merged") -> None:
     click.echo(f"\n从第二份取来 {len(merged.taken)} 格：")
     for each in merged.taken:
         words = str(each.content) or "（清空）"

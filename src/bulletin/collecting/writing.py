@@ -6,9 +6,9 @@ from pathlib import Path
 
 from bulletin.collecting.deciding import Change, Decision
 from bulletin.collecting.opening import Opened
-from bulletin.intake import dependents
 from bulletin.intake import journal as journals
-from bulletin.intake.patch import Where, emptied, patched
+from bulletin.intake.patching import dependents
+from bulletin.intake.patching.patch import Where, emptied, patched
 from bulletin.model.figure import Observation
 from bulletin.model.journal import Journal
 from bulletin.model.problem import BulletinError, Problem, ProblemsError

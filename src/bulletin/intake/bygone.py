@@ -63,7 +63,9 @@ def read(workbook: Workbook, handbook: Handbook, sheet: str | None = None) -> By
         problems.extend(wrong)
     others = tuple(name for name in workbook.sheets if name not in found)
     if not found:
-        wrong = tuple(map(_advised, problems))
+        message, at = "里没有往期表", Place(workbook.name)
+        none = Problem(Code.MISSING_COLUMN, message, _SHAPE, at)
+        wrong = tuple(map(_advised, problems)) or (none,)
         return Bygone(workbook.sha256, {}, wrong, (), (), others, 0)
     months = {period: Figures(seen) for period, seen in reading.months.items()}
     wrong = tuple(reading.problems)

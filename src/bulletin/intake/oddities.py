@@ -61,8 +61,18 @@ def _extra(workbook: Workbook, known: frozenset[str]) -> Iterator[str]:
         seen.add(name)
 
 
+def plain_oddities(workbook: Workbook, sheet: str) -> Iterator[Problem]:
+    """What is odd about a sheet of any shape, whose headings are looked for elsewhere."""
+    rows = tuple(workbook.rows(sheet))
+    columns = frozenset(column for _, row in rows for column in row)
+    place = Place(workbook.name, sheet)
+    looked = Looked(place, workbook.layout(sheet), rows, columns)
+    for oddity in (_too_long, _far, _hidden_sheet, _hidden):
+        yield from oddity(looked)
+
+
 def sheet_oddities(looked: Looked) -> Iterator[Problem]:
-    """Everything odd about a sheet that was looked at."""
+    """Everything odd about a sheet whose headings are known."""
     yield from _too_long(looked)
     yield from _far(looked)
     yield from _hidden_sheet(looked)

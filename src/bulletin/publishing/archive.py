@@ -167,7 +167,10 @@ def _listed(root: Path, folder: Path, names: tuple[str, ...] = ()) -> dict[str, 
 
 def _damaged(root: Path, path: Path, message: str) -> ProblemsError:
     where = path.relative_to(root.parent).as_posix()
-    advice = "请从备份恢复；恢复不了的，请把这一次的文件夹移走，再归档一次"
+    advice = (
+        "请从备份恢复；恢复不了的，请把这一次的文件夹移走，"
+        "运行 bulletin archive --rebuild，再归档一次"
+    )
     return ProblemsError((Problem(Code.UNREADABLE, message, advice, Place(where)),))
 
 

@@ -20,9 +20,9 @@ from bulletin.intake.marking.plain import plain
 from bulletin.intake.marking.results import with_results
 from bulletin.intake.marking.seal import sealed
 from bulletin.intake.marking.sign import SHEET, is_marked
-from bulletin.intake.markup import position
-from bulletin.intake.package import Package
-from bulletin.intake.patch import patched
+from bulletin.intake.patching.markup import MarkupError, markup, position
+from bulletin.intake.patching.package import Package
+from bulletin.intake.patching.patch import patched
 from bulletin.intake.readers.refusing import BROKEN
 from bulletin.intake.words import label
 from bulletin.intake.workbook import Workbook
@@ -48,7 +48,7 @@ def marked(workbook: Workbook, problems: tuple[Problem, ...]) -> bytes:
         raise BulletinError(f"{workbook.name} 本身就是一份检查结果。请检查原来的工作簿")
     told = Listing(workbook.name, problems)
     # Whatever openpyxl cannot take in or give out again leaves us with the contents.
-    with suppress(*BROKEN):
+    with suppress(MarkupError, *BROKEN):
         if _is_whole(workbook):
             made = _saved(_marked(_loaded(workbook.data), told))
             made = with_results(workbook.data, made)
@@ -58,12 +58,21 @@ def marked(workbook: Workbook, problems: tuple[Problem, ...]) -> bytes:
 
 
 def _is_whole(workbook: Workbook) -> bool:
-    """Whether openpyxl can take all of the file in."""
+    """Whether openpyxl can take all of the file in; it makes a cell of all it hears of."""
     if not workbook.data.startswith(_ZIP):
         return False
     package = Package(workbook.data, workbook.name)
-    parts = map(package.part, package.sheets().values())
-    return sum(part.count(b"<c ") for part in parts) <= _CELLS
+    return (
+        sum(_weight(package.part(name)) for name in package.sheets().values()) < _CELLS
+    )
+
+
+def _weight(part: bytes) -> int:
+    """How many cells openpyxl makes of a sheet, rows counted as cells."""
+    found = markup(part)
+    cells = sum(1 + len(row.cells) for row in found.rows)
+    areas = (*found.merged, *found.linked)
+    return cells + sum((x2 - x + 1) * (y2 - y + 1) for x, y, x2, y2 in areas)
 
 
 def _loaded(data: bytes) -> Book:

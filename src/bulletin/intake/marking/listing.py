@@ -11,7 +11,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bulletin.intake.marking.sign import SHEET
-from bulletin.intake.markup import position
+from bulletin.intake.patching.markup import position
 from bulletin.intake.words import label
 from bulletin.model.problem import Problem
 

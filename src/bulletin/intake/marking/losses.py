@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from bulletin.intake.package import Package
+from bulletin.intake.patching.package import Package
 
 # What is counted where: a clerk's word, the parts, and what stands for one in them.
 _KINDS: Mapping[str, tuple[str, str]] = {

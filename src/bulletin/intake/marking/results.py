@@ -2,9 +2,9 @@
 
 from contextlib import suppress
 
-from bulletin.intake.markup import MarkupError
-from bulletin.intake.package import Package
-from bulletin.intake.splice import Sheet
+from bulletin.intake.patching.markup import MarkupError
+from bulletin.intake.patching.package import Package
+from bulletin.intake.patching.splice import Sheet
 
 
 def with_results(original: bytes, saved: bytes) -> bytes:

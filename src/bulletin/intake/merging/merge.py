@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from bulletin.intake import figures
-from bulletin.intake.dependents import stale
 from bulletin.intake.merging import lines as sheets
 from bulletin.intake.merging.lines import Lines
 from bulletin.intake.merging.pair import Pair, Taken
-from bulletin.intake.patch import emptied, patched
+from bulletin.intake.patching.dependents import stale
+from bulletin.intake.patching.patch import emptied, patched
 from bulletin.intake.table import HELPERS
 from bulletin.intake.words import label
 from bulletin.intake.workbook import Workbook

@@ -5,12 +5,15 @@ from dataclasses import dataclass, field
 from bulletin.intake.grid import COLUMNS, ROWS, Layout, letters
 
 _SHOWN = 3
+# Some seconds of reading; a month's largest sheet has five hundred cells.
+MOST_CELLS = 60_000
 
 
 @dataclass(slots=True)
 class Edges:
-    """The filled cells of a sheet that are too far away to be read."""
+    """The filled cells of a sheet: how many are `near`, and which too far to be read."""
 
+    near: int = 0
     count: int = 0
     first: list[str] = field(default_factory=list)
     _filled: set[int] = field(default_factory=set)
@@ -20,13 +23,18 @@ class Edges:
         if row in (ROWS, ROWS + 1) and column <= COLUMNS:
             self._filled.add(row)
         if row <= ROWS and column <= COLUMNS:
+            self.near += 1
             return True
         self.count += 1
         if len(self.first) < _SHOWN:
             self.first.append(f"{letters(column)}{row}")
         return False
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether filled rows go on behind the last one that is read."""
+        return {ROWS, ROWS + 1} <= self._filled
+
     def layout(self) -> Layout:
         """What they say of the sheet."""
-        is_cut = {ROWS, ROWS + 1} <= self._filled
-        return Layout(far=tuple(self.first), far_count=self.count, is_cut=is_cut)
+        return Layout(far=tuple(self.first), far_count=self.count, is_cut=self.is_cut)

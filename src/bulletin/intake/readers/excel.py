@@ -1,17 +1,15 @@
 """.xlsx and .xlsm as sheets of cells; the only openpyxl reader."""
 
 import io
-import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from openpyxl.reader.excel import ExcelReader
 
 from bulletin.intake.grid import (
     COLUMNS,
-    ROWS,
     Cell,
     CellKind,
     Content,
@@ -23,7 +21,7 @@ from bulletin.intake.grid import (
 )
 from bulletin.intake.readers.formats import is_percent, is_scaled
 from bulletin.intake.readers.package import weighed
-from bulletin.intake.readers.refusing import refusal, refusing
+from bulletin.intake.readers.refusing import refusing, too_full
 from bulletin.intake.readers.structure import Structure
 from bulletin.model.place import Place
 
@@ -66,10 +64,10 @@ class Excel:
         """A sheet; ProblemsError if it is damaged."""
         page, structure = self._page(self._book, name)
         if structure.is_too_full:
-            message = f"“{name}”表的格子太多，读不了"
-            raise refusal(self._name, message, "请删去表外的空行空列后再试")
+            raise too_full(self._name, name)
         layout = structure.layout(is_hidden=page.sheet_state != "visible")
-        return Sheet(uncovered(self._rows(page), layout.merged), layout)
+        rows = self._rows(page, structure.last_row)
+        return Sheet(uncovered(rows, layout.merged), layout)
 
     def saved(self, cell: Cell) -> Cell:
         """The cell; a formula as its saved result, UNSAVED where it has none.
@@ -92,8 +90,9 @@ class Excel:
 
     def _saved(self, sheet: str) -> dict[str, Cell]:
         if sheet not in self._results:
-            page, _ = self._page(self._calculated, sheet)
-            cells = (cell for _, row in self._rows(page) for cell in row.values())
+            page, structure = self._page(self._calculated, sheet)
+            rows = self._rows(page, structure.last_row)
+            cells = (cell for _, row in rows for cell in row.values())
             self._results[sheet] = {cell.place.cell: cell for cell in cells}
         return self._results[sheet]
 
@@ -119,15 +118,16 @@ class Excel:
             self._structures[part] = structure
         return self._structures[part]
 
-    def _rows(self, page: "Page") -> Rows:
-        with refusing(self._name, f"“{page.title}”表已损坏"), _no_warnings():
-            return tuple(_filled_rows(self._name, page))
+    def _rows(self, page: "Page", last: int) -> Rows:
+        with refusing(self._name, f"“{page.title}”表已损坏"):
+            return tuple(_filled_rows(self._name, page, last))
 
 
-def _filled_rows(file: str, page: "Page") -> Iterator[tuple[int, Row]]:
+def _filled_rows(file: str, page: "Page", last: int) -> Iterator[tuple[int, Row]]:
     # Other programs write a <dimension> that is too small; openpyxl would believe it.
     page.reset_dimensions()
-    rows = page.iter_rows(max_row=ROWS, max_col=COLUMNS)
+    # Whatever stands behind the last row (links, checks, merged cells) is not looked at.
+    rows = islice(page.iter_rows(max_col=COLUMNS), last)
     for number, cells in enumerate(rows, 1):
         filled = {
             column: _cell(cell, Place(file, page.title, f"{letters(column)}{number}"))
@@ -148,7 +148,7 @@ def _cell(cell: "RawCell", place: Place) -> Cell:
 
 
 def _load(name: str, data: bytes, *, values: bool) -> "Book":
-    with refusing(name), _no_warnings():
+    with refusing(name):
         reader = _Cells(
             io.BytesIO(data), read_only=True, data_only=values, keep_links=False
         )
@@ -170,11 +170,3 @@ class _Cells(ExcelReader):
 
     def read_theme(self) -> None:
         """Nothing: colours."""
-
-
-@contextmanager
-def _no_warnings() -> Iterator[None]:
-    """Openpyxl warns, in English, of what it does not keep; we keep none of it."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        yield

@@ -31,9 +31,17 @@ from bulletin.intake.grid import (
     letters,
     uncovered,
 )
+from bulletin.intake.readers.edges import MOST_CELLS
 from bulletin.intake.readers.formats import is_percent, is_scaled
-from bulletin.intake.readers.records import near
-from bulletin.intake.readers.refusing import BROKEN, DAMAGED, SAVE_AS, refusal, refusing
+from bulletin.intake.readers.records import Found, near
+from bulletin.intake.readers.refusing import (
+    BROKEN,
+    DAMAGED,
+    SAVE_AS,
+    refusal,
+    refusing,
+    too_full,
+)
 from bulletin.model.place import Place
 
 if TYPE_CHECKING:
@@ -63,7 +71,7 @@ class Legacy:
         if len(data) > _LARGEST:
             raise refusal(name, "旧版 .xls 文件太大，读不了")
         with refusing(name, broken=_BROKEN):
-            stream, self._layouts = near(_stream(name, data))
+            stream, self._found = near(_stream(name, data))
         self._book = _load(name, stream)
 
     @property
@@ -73,17 +81,25 @@ class Legacy:
 
     def is_blank(self, name: str) -> bool:
         """Whether a sheet holds nothing."""
-        return not self.sheet(name).rows
+        edges = self._seen(name).edges
+        return not edges.near and not edges.count
 
     def sheet(self, name: str) -> Sheet:
         """A sheet; ProblemsError if it is damaged."""
+        seen = self._seen(name)
+        if seen.edges.near > MOST_CELLS:
+            raise too_full(self._name, name)
         with refusing(self._name, f"“{name}”表已损坏", _BROKEN):
             page = self._book.sheet_by_name(name)
-            at = self.sheets.index(name)
-            layout = _layout(page, self._layouts[at] if self._layouts else Layout())
+            layout = _layout(page, seen.layout())
             rows = tuple(self._rows(page))
             self._book.unload_sheet(name)
             return Sheet(uncovered(rows, layout.merged), layout)
+
+    def _seen(self, name: str) -> Found:
+        """What was seen of a sheet; nothing in books older than Excel 5."""
+        at = self.sheets.index(name)
+        return self._found[at] if at < len(self._found) else Found()
 
     def saved(self, cell: Cell) -> Cell:
         """The cell, which holds its result."""

@@ -5,6 +5,7 @@ from bulletin.intake.readers.refusing import SAVE_AS, refusal
 
 _LARGEST = 30_000_000
 _LARGEST_TEXT = 5_000_000
+_LARGEST_PAGE = 3_000_000
 _HEAD = 1024
 _OLE = b"\xd0\xcf\x11\xe0"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
@@ -58,6 +59,8 @@ def _text(name: str, data: bytes) -> Source:
     if len(data) > _LARGEST_TEXT:
         raise refusal(name, f"文本有 {len(data) >> 20} MB，太大了", _SMALLER)
     if data[:_HEAD].lstrip().startswith(_MARKUP):
+        if len(data) > _LARGEST_PAGE:
+            raise refusal(name, f"网页有 {len(data) >> 20} MB，太大了", _SMALLER)
         from bulletin.intake.readers import web  # noqa: PLC0415 - as above
 
         return web.opened(name, data)

@@ -11,6 +11,8 @@ from bulletin.intake.readers.edges import Edges
 # BLANK and MULBLANK only a format. All begin with their row and column.
 _FILLED = frozenset({0x06, 0x203, 0x204, 0x27E, 0xFD, 0x205, 0xD6, 0xBD})
 _CELLS = _FILLED | {0x201, 0xBE}
+# MULRK holds several cells of a row, six bytes each.
+_SEVERAL, _EACH = 0xBD, 6
 _BEGIN, _SHEET, _FILTERED = 0x809, 0x85, 0x9B
 # A sheet record holds its position, whether it is hidden, and at 5 what it is.
 _TYPE, _WORKSHEET = 5, 0
@@ -20,44 +22,73 @@ _HEAD = struct.Struct("<HH")
 _PLACE = struct.Struct("<HH")
 
 
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A record of the stream: what it is, and where its content begins and how long it is."""
+
+    kind: int
+    at: int
+    length: int
+
+    def cell(self, stream: bytes) -> tuple[int, int] | None:
+        """Row and column of a cell, from 1; None for any other record."""
+        if self.kind not in _CELLS or self.length < _PLACE.size:
+            return None
+        row, column = _PLACE.unpack_from(stream, self.at)
+        return row + 1, column + 1
+
+    def is_sheet(self, stream: bytes) -> bool:
+        """Whether it names a worksheet, and says where that begins."""
+        is_long = self.kind == _SHEET and self.length > _TYPE
+        return is_long and stream[self.at + _TYPE] == _WORKSHEET
+
+
 @dataclass(slots=True)
-class _Page:
+class Found:
+    """What was seen of a worksheet."""
+
     edges: Edges = field(default_factory=Edges)
     is_filtered: bool = False
 
     def layout(self) -> Layout:
+        """What is known of its layout."""
         return replace(self.edges.layout(), is_filtered=self.is_filtered)
 
+    def hold(self, record: Record, cell: tuple[int, int]) -> None:
+        """A cell of it."""
+        if record.kind in _FILLED:
+            self.edges.hold(*cell)
+        if record.kind == _SEVERAL and cell[0] <= ROWS:
+            self.edges.near += record.length // _EACH
 
-def near(stream: bytes) -> tuple[bytes, tuple[Layout, ...]]:
-    """The stream without cells beyond `ROWS` and `COLUMNS`; what that is, by worksheet."""
+
+def near(stream: bytes) -> tuple[bytes, tuple[Found, ...]]:
+    """The stream without cells beyond `ROWS` and `COLUMNS`; what was seen, by worksheet."""
     kept = bytearray(stream)
     sheets: list[int] = []
-    found: dict[int, _Page] = {}
-    current = _Page()
-    for record, at, length in _records(stream):
-        if record == _BEGIN:
-            current = found.setdefault(at - _HEAD.size, _Page())
-        elif record == _SHEET and length > _TYPE and stream[at + _TYPE] == _WORKSHEET:
-            sheets.append(int.from_bytes(stream[at : at + 4], "little"))
-        elif record == _FILTERED:
+    found: dict[int, Found] = {}
+    current = Found()
+    for record in _records(stream):
+        begin, cell = record.at - _HEAD.size, record.cell(stream)
+        if cell:
+            current.hold(record, cell)
+            if cell[0] > ROWS or cell[1] > COLUMNS:
+                kept[begin : begin + len(_STRUCK_OUT)] = _STRUCK_OUT
+        elif record.kind == _BEGIN:
+            current = found.setdefault(begin, Found())
+        elif record.kind == _FILTERED:
             current.is_filtered = True
-        elif record in _CELLS and length >= _PLACE.size:
-            row, column = (n + 1 for n in _PLACE.unpack_from(stream, at))
-            if row > ROWS or column > COLUMNS:
-                kept[at - _HEAD.size : at - _HEAD.size + 2] = _STRUCK_OUT
-            if record in _FILLED:
-                current.edges.hold(row, column)
-    return bytes(kept), tuple(found.get(at, _Page()).layout() for at in sheets)
+        elif record.is_sheet(stream):
+            sheets.append(int.from_bytes(stream[record.at : record.at + 4], "little"))
+    return bytes(kept), tuple(found.get(at, Found()) for at in sheets)
 
 
-def _records(stream: bytes) -> Iterator[tuple[int, int, int]]:
-    """Each record's number, and where its content begins and how long it is."""
+def _records(stream: bytes) -> Iterator[Record]:
     at = 0
     while at + _HEAD.size <= len(stream):
-        record, length = _HEAD.unpack_from(stream, at)
+        kind, length = _HEAD.unpack_from(stream, at)
         at += _HEAD.size
         if at + length > len(stream):
             return
-        yield record, at, length
+        yield Record(kind, at, length)
         at += length

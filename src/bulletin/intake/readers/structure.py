@@ -7,11 +7,12 @@ from typing import IO
 from xml.parsers import expat
 
 from bulletin.intake.grid import COLUMNS, ROWS, Layout, Span
-from bulletin.intake.readers.edges import Edges
+from bulletin.intake.readers.edges import MOST_CELLS, Edges
+from bulletin.intake.readers.gaps import DistortedError, Gaps
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main "
 _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})", re.ASCII)
-_CELLS = ROWS * COLUMNS
+_OTHERS = 300_000
 _LAST_ROW = 1 << 20
 _CHUNK = 1 << 16
 _MERGES = 20_000
@@ -19,20 +20,18 @@ _TRUE = ("1", "true")
 Attributes = dict[str, str]
 
 
-class DistortedError(ValueError):
-    """A sheet as no program writes it."""
-
-
 class Structure:
     """What is found out of a sheet as its XML passes by.
 
+    `last_row` is the last one worth reading, for only blank cells come after it.
     `text_results` are the formulas whose saved result is a text, perhaps an empty one,
     which openpyxl does not tell from no result at all.
     """
 
     def __init__(self) -> None:
         self.text_results: set[str] = set()
-        self._row = self._column = self._count = 0
+        self.last_row = 0
+        self._row = self._column = self._count = self._needed = self._others = 0
         self._cell = ""
         self._is_text = self._is_filled = self._is_filtered = False
         self._is_any_filled = False
@@ -48,8 +47,8 @@ class Structure:
 
     @property
     def is_too_full(self) -> bool:
-        """Whether there are more cells in the rows that are read than seconds allow."""
-        return self._count > _CELLS
+        """Whether more cells have to be read than seconds allow."""
+        return self._needed > MOST_CELLS
 
     def layout(self, *, is_hidden: bool) -> Layout:
         """The sheet's layout, once all has passed."""
@@ -64,7 +63,7 @@ class Structure:
 
     def pass_by(self, part: IO[bytes]) -> None:
         """Let the XML of a sheet pass; DistortedError or ExpatError if it is no sheet."""
-        handlers = self._handlers()
+        handlers, gaps = self._handlers(), Gaps()
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
 
@@ -72,10 +71,13 @@ class Structure:
             handler = handlers.get(tag)
             if handler:
                 handler(attributes)
+            else:
+                self._on_other()
 
         parser.StartElementHandler = start
         parser.StartDoctypeDeclHandler = _refuse_doctype
         while chunk := part.read(_CHUNK):
+            gaps.pass_by(chunk)
             parser.Parse(chunk, False)  # noqa: FBT003 - positional in expat
         parser.Parse(b"", True)  # noqa: FBT003
 
@@ -94,7 +96,7 @@ class Structure:
     def _on_column(self, found: Attributes) -> None:
         if found.get("hidden") in _TRUE or found.get("width") == "0":
             last = min(int(found["max"]), COLUMNS)
-            self._hidden_columns.update(range(int(found["min"]), last + 1))
+            self._hidden_columns.update(range(max(int(found["min"]), 1), last + 1))
 
     def _on_row(self, found: Attributes) -> None:
         number = int(found.get("r", self._row + 1))
@@ -122,7 +124,8 @@ class Structure:
     def _on_content(self, _: Attributes) -> None:
         if not self._is_filled:
             self._is_filled = self._is_any_filled = True
-            self._edges.hold(self._row, self._column)
+            if self._edges.hold(self._row, self._column):
+                self.last_row, self._needed = self._row, self._count
 
     def _on_formula(self, _: Attributes) -> None:
         if self._is_text and self._row <= ROWS:
@@ -135,6 +138,12 @@ class Structure:
             top, bottom = int(matches[0][2]), int(matches[1][2])
             left, right = _number(matches[0][1]), _number(matches[1][1])
             self._merged.append(Span(top, left, bottom, right))
+
+    def _on_other(self) -> None:
+        """An element that says nothing of cells; nested a million deep it would."""
+        self._others += 1
+        if self._others > _OTHERS:
+            raise DistortedError
 
     def _on_filter(self, _: Attributes) -> None:
         self._is_filtered = True

@@ -5,8 +5,8 @@ import io
 from pathlib import PurePath
 
 from bulletin.intake.grid import Cell, Row, Sheet, letters
-from bulletin.intake.readers.edges import Edges
-from bulletin.intake.readers.refusing import SAVE_AS, refusal, refusing
+from bulletin.intake.readers.edges import MOST_CELLS, Edges
+from bulletin.intake.readers.refusing import SAVE_AS, refusal, refusing, too_full
 from bulletin.intake.readers.tables import Tables
 from bulletin.model.place import Place
 
@@ -19,6 +19,8 @@ _MARKS = (
 )
 _CHARACTER = 3
 _BOOKS = (".xlsx", ".xlsm", ".xls", ".et")
+# Excel has no more columns, and text of that width is no table.
+_WIDEST = 16384
 _LONGEST = 1_000_000
 _CONTROLS = frozenset(map(chr, range(32))) - set("\t\n\r\f\v")
 
@@ -45,26 +47,25 @@ def decoded(data: bytes) -> str | None:
     only look like one.
     """
     mark = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), "")
-    for encoding in (mark,) if mark else ("utf-8", _wide(data) or "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError as error:
-            if encoding == "utf-8" and error.start >= len(data) - _CHARACTER:
-                return data.decode("gb18030") if _is_short(data, error.start) else None
-    return None
+    if mark:
+        return _attempt(data, mark)
+    text = _attempt(data, "utf-8")
+    if text is not None or _is_cut(data):
+        return text
+    return _attempt(data, _wide(data) or "gb18030")
 
 
-def _is_short(data: bytes, start: int) -> bool:
-    """Whether all before the end is plain ASCII, and so says nothing of the encoding."""
-    return data[:start].isascii() and _decodes(data)
-
-
-def _decodes(data: bytes) -> bool:
+def _attempt(data: bytes, encoding: str) -> str | None:
     try:
-        data.decode("gb18030")
+        return data.decode(encoding)
     except UnicodeDecodeError:
-        return False
-    return True
+        return None
+
+
+def _is_cut(data: bytes) -> bool:
+    """Whether only the last character is no UTF-8, and not the only one beyond ASCII."""
+    good = len(data.decode("utf-8", "ignore").encode())
+    return len(data) - good <= _CHARACTER and not data[:good].isascii()
 
 
 def _wide(data: bytes) -> str:
@@ -89,12 +90,15 @@ def _table(place: Place, text: str, separator: str) -> Sheet:
     edges = Edges()
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     for number, cells in enumerate(lines, 1):
-        filled = [(column, words) for column, words in enumerate(cells, 1) if words]
         near = {}
-        for column, words in filled:
-            where = Place(place.file, place.sheet, f"{letters(column)}{number}")
-            if edges.hold(number, column):
+        for column, words in enumerate(cells[:_WIDEST], 1):
+            if words and edges.hold(number, column):
+                where = Place(place.file, place.sheet, f"{letters(column)}{number}")
                 near[column] = Cell(words, where)
         if near:
             rows.append((number, near))
+        if edges.near > MOST_CELLS:
+            raise too_full(place.file, place.sheet)
+        if edges.is_cut:
+            break
     return Sheet(tuple(rows), edges.layout())

@@ -9,8 +9,14 @@ import lxml.html
 from lxml import etree
 
 from bulletin.intake.grid import COLUMNS, ROWS, Cell, Sheet, Span, letters
-from bulletin.intake.readers.edges import Edges
-from bulletin.intake.readers.refusing import SAVE_AS, refusal, refusing
+from bulletin.intake.readers.edges import MOST_CELLS, Edges
+from bulletin.intake.readers.refusing import (
+    BROKEN,
+    SAVE_AS,
+    refusal,
+    refusing,
+    too_full,
+)
 from bulletin.intake.readers.tables import Tables
 from bulletin.intake.readers.text import decoded
 from bulletin.model.place import Place
@@ -41,7 +47,7 @@ def opened(name: str, data: bytes) -> Tables:
     text = _text(data)
     if text is None:
         raise refusal(name, "是网页文件，文字编码认不出来")
-    with refusing(name, "是网页文件，已损坏"):
+    with refusing(name, "是网页文件，已损坏", (*BROKEN, etree.LxmlError)):
         parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=False)
         page = lxml.html.document_fromstring(text.encode("utf-8"), parser=parser)
         etree.strip_elements(page, *_UNSEEN, with_tail=False)
@@ -73,9 +79,7 @@ def _tables(place: Place, page: etree._Element, named: list[str]) -> dict[str, S
         title = title or PurePath(place.file).stem
         title = title if title not in sheets else f"{title}（{number + 1}）"
         grid = _Grid(Place(place.file, title))
-        for row in table.iter("tr"):
-            if next(row.iterancestors("table")) is table:
-                grid.add(row)
+        grid.fill(table)
         if grid.rows:
             sheets[title] = grid.sheet()
     return sheets
@@ -97,6 +101,16 @@ class _Grid:
     edges: Edges = field(default_factory=Edges)
     row: int = 0
 
+    def fill(self, table: etree._Element) -> None:
+        """All rows of a table, as far as they are read."""
+        for row in table.iter("tr"):
+            if next(row.iterancestors("table")) is table:
+                self.add(row)
+            if self.edges.near > MOST_CELLS:
+                raise too_full(self.place.file, self.place.sheet)
+            if self.edges.is_cut:
+                break
+
     def add(self, row: etree._Element) -> None:
         """The next row of the table."""
         self.row += 1
@@ -115,7 +129,9 @@ class _Grid:
             column += 1
 
     def _lay(self, cell: etree._Element, column: int) -> None:
-        """Take the room of a cell."""
+        """Take the room of a cell, as far as cells are read."""
+        if self.row > ROWS or column > COLUMNS:
+            return
         height, width = _extent(cell, "rowspan"), _extent(cell, "colspan")
         span = Span(self.row, column, self.row + height - 1, column + width - 1)
         for row in range(span.top, min(span.bottom, ROWS) + 1):

@@ -41,6 +41,7 @@ class Register:
         self.root = root
         self.note = ""
         self._image: bytes | None = None
+        self._editions: tuple[rows.Edition, ...] | None = None
         if anew or not path.is_file():
             self._rebuild()
         else:
@@ -48,7 +49,7 @@ class Register:
 
     def periods(self) -> dict[ReportingPeriod, Kind]:
         """The months that are known, in order, and how each came in."""
-        known = self._asked(rows.editions)
+        known = self._asked(self._counting)
         return {period: Kind(own[0].kind) for period, own in known.items()}
 
     def month(
@@ -61,11 +62,28 @@ class Register:
 
         What counts, or with a kind what was filed, what was imported.
         """
-        return self._asked(lambda opened: rows.month(opened, period, areas, kind))
+
+        def asked(opened: sqlite3.Connection) -> FiledMonth:
+            own = self._counting(opened, kind).get(period, [])
+            return rows.month(opened, period, own, areas)
+
+        return self._asked(asked)
 
     def facts(self, period: ReportingPeriod) -> tuple[FactEntry, ...]:
         """All facts of a month's edition; an imported month has none."""
-        return self._asked(lambda connection: tuple(rows.facts(connection, period)))
+
+        def asked(opened: sqlite3.Connection) -> tuple[FactEntry, ...]:
+            return tuple(rows.facts(opened, self._counting(opened).get(period, [])))
+
+        return self._asked(asked)
+
+    def _counting(
+        self, opened: sqlite3.Connection, kind: Kind | None = None
+    ) -> dict[ReportingPeriod, list[rows.Edition]]:
+        """The editions that count; they are read once for as long as the file stays."""
+        if self._editions is None:
+            self._editions = rows.editions(opened)
+        return rows.counting(self._editions, kind)
 
     def _asked(self, question: Callable[[sqlite3.Connection], _Answer]) -> _Answer:
         """The answer; a damaged register is made anew, and asked once more."""
@@ -112,7 +130,7 @@ class Register:
             connection.execute(f"PRAGMA user_version = {_VERSION}")
 
     def _rebuild(self) -> None:
-        self.note = ""
+        self.note, self._editions = "", None
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with tempfile.TemporaryDirectory(prefix=".", dir=self.path.parent) as made:
@@ -134,7 +152,7 @@ class Register:
         """Work from memory where the file cannot be written or is in use."""
         with closing(_connect(":memory:")) as connection:
             self._fill(connection)
-            self._image = connection.serialize()
+            self._image, self._editions = connection.serialize(), None
         busy = "正被另一个程序使用"
         reason = (
             busy if "locked" in str(error) else "写不进去：只读、没有权限或磁盘已满"

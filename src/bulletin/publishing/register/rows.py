@@ -4,7 +4,7 @@ import json
 import sqlite3
 import zlib
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -15,6 +15,7 @@ from bulletin.model.period import ReportingPeriod
 from bulletin.model.place import Place
 
 Row = tuple[Any, ...]
+_JSON = json.JSONEncoder(ensure_ascii=False)
 
 
 class Edition(NamedTuple):
@@ -97,36 +98,40 @@ def remove(connection: sqlite3.Connection, name: str) -> None:
     connection.execute("DELETE FROM edition WHERE name = ?", (name,))
 
 
-def editions(
-    connection: sqlite3.Connection, kind: Kind | None = None
+def editions(connection: sqlite3.Connection) -> tuple[Edition, ...]:
+    """All that were entered, each by the month, the kind and the number of its filing."""
+    found = [Edition(*row) for row in _select(connection, "edition", "1")]
+    return tuple(sorted(found, key=lambda row: (row.period, row.kind, row.number)))
+
+
+def counting(
+    found: Iterable[Edition], kind: Kind | None = None
 ) -> dict[ReportingPeriod, list[Edition]]:
-    """By month, in order, what counts: its last edition, or else all that was imported.
+    """By month what counts: its last edition, or else all that was imported.
 
     With a kind the others are left out of account.
     """
-    found: dict[ReportingPeriod, list[Edition]] = {}
-    rows = [Edition(*row) for row in _select(connection, "edition", "1")]
-    rows = [row for row in rows if kind in (None, row.kind)]
-    for row in sorted(rows, key=lambda row: (row.period, row.kind, row.number)):
-        month = found.setdefault(ReportingPeriod.of(row.period), [])
-        if month and (row.kind == Kind.ARCHIVED or month[0].kind != row.kind):
-            month.clear()
-        month.append(row)
-    return found
+    months: dict[ReportingPeriod, list[Edition]] = {}
+    for row in found:
+        if kind in (None, row.kind):
+            month = months.setdefault(ReportingPeriod.of(row.period), [])
+            if month and (row.kind == Kind.ARCHIVED or month[0].kind != row.kind):
+                month.clear()
+            month.append(row)
+    return months
 
 
 def month(
     connection: sqlite3.Connection,
     period: ReportingPeriod,
+    found: Sequence[Edition],
     areas: Collection[str],
-    kind: Kind | None = None,
 ) -> FiledMonth:
-    """The figures of a month for those areas; of several imports the last that has one."""
-    counting = editions(connection, kind).get(period, [])
+    """The figures of its editions for those areas, of several the last that has one."""
     figures: dict[tuple[Any, ...], Filed] = {}
     ends: dict[str, AsOf] = {}
     chosen = f"edition = ? AND area IN ({', '.join('?' * len(areas))})"
-    for edition in counting:
+    for edition in found:
         sizes = json.loads(edition.areas)
         rows = _select(connection, "observation", chosen, edition.id, *areas)
         figures |= {row[1:4]: _filed(row) for row in rows}
@@ -135,16 +140,15 @@ def month(
         _expect(edition.ends, rows)
         for row in rows:
             ends[row[1]] = AsOf(ReportingPeriod.of(row[2]), Place(*row[3:]))
-    own = counting[-1] if counting else None
-    names = (own.workbook, own.sha256) if own else ("", "")
-    return FiledMonth(period, *names, tuple(figures.values()), ends)
+    source = (found[-1].workbook, found[-1].sha256) if found else ("", "")
+    return FiledMonth(period, *source, tuple(figures.values()), ends)
 
 
 def facts(
-    connection: sqlite3.Connection, period: ReportingPeriod
+    connection: sqlite3.Connection, found: Iterable[Edition]
 ) -> Iterator[FactEntry]:
-    """The facts of a month's edition."""
-    for edition in editions(connection).get(period, []):
+    """The facts of the editions."""
+    for edition in found:
         rows = _select(connection, "fact", "edition = ?", edition.id)
         _expect(edition.facts, rows)
         for row in rows:
@@ -186,7 +190,7 @@ def _filed(row: Row) -> Filed:
 
 def _fact(fact: FactEntry) -> Row:
     named = tuple(fact[column] or "" for column in _FACT[:4])
-    sources = json.dumps(fact["sources"], ensure_ascii=False)
+    sources = _JSON.encode(fact["sources"])
     return (*named, *(fact[column] for column in _FACT[4:]), sources)
 
 

@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bulletin.intake.formats import Formats
-from bulletin.intake.markup import MarkupError, position
-from bulletin.intake.package import Package
-from bulletin.intake.splice import Cell, Sheet, Value
+from bulletin.intake.patching.formats import Formats
+from bulletin.intake.patching.markup import MarkupError, position
+from bulletin.intake.patching.package import Package
+from bulletin.intake.patching.splice import Cell, Sheet, Value
 from bulletin.intake.words import label
 from bulletin.model.place import Place
 from bulletin.model.problem import Code, Problem, ProblemsError

@@ -2,8 +2,8 @@
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 
-from bulletin.intake.markup import number
-from bulletin.intake.package import Package, local_name
+from bulletin.intake.patching.markup import number
+from bulletin.intake.patching.package import Package, local_name
 from bulletin.intake.readers.formats import is_percent, is_scaled
 
 # Dates of the East Asian editions of Excel, which openpyxl does not list.

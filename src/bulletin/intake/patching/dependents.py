@@ -5,6 +5,7 @@ import re
 import warnings
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 import openpyxl
 from openpyxl.formula import Tokenizer
@@ -12,14 +13,17 @@ from openpyxl.formula.tokenizer import Token, TokenizerError
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.workbook import Workbook as Book
 
-from bulletin.intake.markup import box, position
-from bulletin.intake.patch import Where
+from bulletin.intake.patching.markup import box, position
+from bulletin.intake.patching.patch import Where
+from bulletin.intake.readers.refusing import refusing
 from bulletin.intake.words import label
 from bulletin.model.place import Place
 from bulletin.model.problem import Code, Problem
 
 _Cell = tuple[str, int, int]
 _END = 2**21
+# No month is so long; what lies below is not read either.
+_ROWS = 20_000
 _REFERENCE = re.compile(
     r"[A-Z]{1,3}[0-9]+(:[A-Z]{1,3}[0-9]+)?|[A-Z]{1,3}:[A-Z]{1,3}|\d+:\d+"
 )
@@ -35,10 +39,13 @@ def stale(
     """The formulas with a saved result that these cells, by (sheet, E13), go into.
 
     Also by way of other formulas, names and other sheets; one whose cells cannot be told
-    (INDIRECT, tables) counts. `data` is an .xlsx that can be read, `file` its name.
+    (INDIRECT, tables) counts. `data` is an .xlsx, `file` its name; raises ProblemsError
+    if it is damaged.
     """
-    book = _load(data, values=False)
-    formulas = _formulas(book)
+    with refusing(file):
+        book = _load(data, values=False)
+        formulas = _formulas(book)
+        saved = _saved(data) if formulas else frozenset()
     names = {label(name): name for name in reversed(book.sheetnames)}
     at = ((names.get(label(sheet), sheet), position(cell)) for sheet, cell in changed)
     reached = {(sheet, *found) for sheet, found in at if found}
@@ -49,7 +56,6 @@ def stale(
         }
         news = touched - reached
         reached |= news
-    saved = _saved(data) if formulas else frozenset()
     return tuple(_problem(file, cell) for cell in formulas if cell in reached & saved)
 
 
@@ -81,7 +87,7 @@ def _formulas(book: Book) -> dict[_Cell, tuple[_Area, ...]]:
     for sheet in book.worksheets:
         own = getattr(sheet, "defined_names", {})
         known = names | {name: str(each.value) for name, each in own.items()}
-        for row in sheet.iter_rows():
+        for row in islice(sheet.iter_rows(), _ROWS):
             for cell in row:
                 if cell.data_type == "f" and cell.row and cell.column:
                     text = getattr(cell.value, "text", cell.value)
@@ -128,7 +134,7 @@ def _saved(data: bytes) -> frozenset[_Cell]:
     return frozenset(
         (sheet.title, int(cell.column), cell.row)
         for sheet in book.worksheets
-        for row in sheet.iter_rows()
+        for row in islice(sheet.iter_rows(), _ROWS)
         for cell in row
         if cell.value is not None and cell.row and cell.column
     )

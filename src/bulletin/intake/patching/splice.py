@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 
 from openpyxl.utils import get_column_letter
 
-from bulletin.intake.markup import Box, Element, box, markup, number, opening
+from bulletin.intake.patching.markup import Box, Element, box, markup, number, opening
 
 Cell = tuple[int, int]
 _Edit = tuple[int, int, bytes]

@@ -62,7 +62,9 @@ class Package:
                 new.writestr(_as_it_was(info), kept)
         return buffer.getvalue()
 
-    def refused(self, message: str = "内部结构不完整，不能往里写") -> ProblemsError:
+    def refused(
+        self, message: str = "内部结构不寻常，或格子太多，不能往里写"
+    ) -> ProblemsError:
         """Why such a file cannot be written into, and what to do."""
         return refusal(self.file, message, _ADVICE)
 

@@ -1,7 +1,7 @@
 """A worksheet's XML as rows and cells with the bytes where each stands (expat)."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
@@ -11,6 +11,18 @@ Box = tuple[int, int, int, int]
 _TAG = re.compile(rb"""<[^"'>]*(?:"[^"]*"[^"'>]*|'[^']*'[^"'>]*)*>""")
 _CELL = re.compile(r"([A-Z]{1,3})([1-9]\d*)")
 _LETTERS = 26
+# Far more rows and cells than any month has, and as many as fit into memory.
+_MOST = 200_000
+# What is looked at, and where alone it counts.
+_INSIDE = {
+    "dimension": "worksheet",
+    "col": "cols",
+    "row": "sheetData",
+    "c": "row",
+    "f": "c",
+    "mergeCell": "mergeCells",
+    "hyperlink": "hyperlinks",
+}
 _NOWHERE = (0, 0, 0, 0)
 
 
@@ -41,13 +53,14 @@ class Element:
 class Markup:
     """The rows of a worksheet, and whatever else decides how a cell may be written.
 
-    `arrays` are the areas of formulas with more than one result. `prefix` stands before
-    each tag's name.
+    `arrays` are the areas of formulas with more than one result, `linked` those of
+    hyperlinks. `prefix` stands before each tag's name.
     """
 
     rows: list[Element] = field(default_factory=list)
     merged: list[Box] = field(default_factory=list)
     arrays: list[Box] = field(default_factory=list)
+    linked: list[Box] = field(default_factory=list)
     columns: list[Element] = field(default_factory=list)
     block: Element | None = None
     dimension: Element | None = None
@@ -102,6 +115,16 @@ class _Scan:
         self._data = data
         self._found = Markup()
         self._open: list[Element] = []
+        self._kept = 0
+        self._handlers: Mapping[str, Callable[[Element], None]] = {
+            "dimension": self._dimension,
+            "col": self._column,
+            "row": self._row,
+            "c": self._cell,
+            "f": self._formula,
+            "mergeCell": self._merged,
+            "hyperlink": self._linked,
+        }
         self._parser = expat.ParserCreate()
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
@@ -127,26 +150,29 @@ class _Scan:
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         prefix, colon, local = tag.rpartition(":")
-        found, at = self._found, self._parser.CurrentByteIndex
-        element = Element(local, at, attributes)
+        element = Element(local, self._parser.CurrentByteIndex, attributes)
         inside = self._open[-1].name if self._open else ""
         self._open.append(element)
         if local == "sheetData":
-            found.block, found.prefix = element, prefix + colon
-        elif local == "row" and inside == "sheetData":
-            last = found.rows[-1].number if found.rows else 0
-            element.number = number(attributes.get("r"), last + 1)
-            found.rows.append(element)
-        elif local == "c" and inside == "row":
-            self._cell(element)
-        elif local == "f" and inside == "c":
-            self._formula(attributes)
-        elif local == "mergeCell":
-            found.merged.append(box(attributes.get("ref", "")))
-        elif local == "col":
-            found.columns.append(element)
-        elif local == "dimension":
-            found.dimension = element
+            self._found.block, self._found.prefix = element, prefix + colon
+        handler = self._handlers.get(local)
+        if handler and inside == _INSIDE[local]:
+            self._kept += 1
+            if self._kept > _MOST:
+                raise MarkupError
+            handler(element)
+
+    def _dimension(self, dimension: Element) -> None:
+        self._found.dimension = dimension
+
+    def _column(self, column: Element) -> None:
+        self._found.columns.append(column)
+
+    def _row(self, row: Element) -> None:
+        rows = self._found.rows
+        after = (rows[-1].number if rows else 0) + 1
+        row.number = number(row.attributes.get("r"), after)
+        rows.append(row)
 
     def _cell(self, cell: Element) -> None:
         cells = self._found.rows[-1].cells
@@ -155,10 +181,16 @@ class _Scan:
         cell.number = at[0] if at else after
         cells.append(cell)
 
-    def _formula(self, attributes: dict[str, str]) -> None:
+    def _formula(self, formula: Element) -> None:
         self._open[-2].has_formula = True
-        if attributes.get("t") in ("array", "dataTable"):
-            self._found.arrays.append(box(attributes.get("ref", "")))
+        if formula.attributes.get("t") in ("array", "dataTable"):
+            self._found.arrays.append(box(formula.attributes.get("ref", "")))
+
+    def _merged(self, area: Element) -> None:
+        self._found.merged.append(box(area.attributes.get("ref", "")))
+
+    def _linked(self, area: Element) -> None:
+        self._found.linked.append(box(area.attributes.get("ref", "")))
 
     def _end(self, _: str) -> None:
         element, at = self._open.pop(), self._parser.CurrentByteIndex

@@ -1,0 +1,1 @@
+"""Handing a workspace over: all of it in one file, and that file opened elsewhere."""
