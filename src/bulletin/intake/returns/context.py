@@ -1,5 +1,6 @@
 """What speaks of a whole sheet of a return: titles, notes, the names of sheet and file."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -83,7 +84,7 @@ class Context:
             self.warning
             or any(s.kind in (Kind.ITEM, Kind.MONTHLY) for s in self.title_senses)
             or self._rows_tell_when
-            or column in self._columns_telling_when(row)
+            or self._is_told_when(row, column)
         )
 
     @cached_property
@@ -98,18 +99,38 @@ class Context:
             and (column not in page.value_columns or page.kinds[row] is RowKind.SECTION)
         )
 
-    def _columns_telling_when(self, row: int) -> frozenset[int]:
-        """The columns under another header's item, or under a blank of a row of items."""
-        page, told = self.page, set[int]()
-        for group in page.headers:
-            for at in group:
-                seen = {c: page.shown((at, c)) for c in page.value_columns}
-                labels = {c: label for c, label in seen.items() if label}
-                if group != page.header(row):
-                    told |= {c for c, label in labels.items() if label.has(*_WHEN)}
-                elif labels and all(map(_is_of_time, labels.values())):
-                    told |= page.value_columns
-        return frozenset(told)
+    def _is_told_when(self, row: int, column: int) -> bool:
+        """Whether the column is under another header's item, or in a row of items."""
+        header = self.page.header(row)
+        if any(group != header for group in self._told_in.get(column, ())):
+            return True
+        return header in self._items_in
+
+    @cached_property
+    def _told_in(self) -> Mapping[int, set[tuple[int, ...]]]:
+        """The headers that give a column an item or a time."""
+        told: dict[int, set[tuple[int, ...]]] = {}
+        for group, labels in self._header_rows:
+            for column, label in labels.items():
+                if label.has(*_WHEN):
+                    told.setdefault(column, set()).add(group)
+        return told
+
+    @cached_property
+    def _items_in(self) -> frozenset[tuple[int, ...]]:
+        """The headers with a row that says nothing but when."""
+        return frozenset(
+            group
+            for group, labels in self._header_rows
+            if labels and all(map(_is_of_time, labels.values()))
+        )
+
+    @cached_property
+    def _header_rows(self) -> tuple[tuple[tuple[int, ...], Mapping[int, Label]], ...]:
+        """Each row of each header, with its labels over figures."""
+        page = self.page
+        rows = ((group, row) for group in page.headers for row in group)
+        return tuple((group, page.over_values(row)) for group, row in rows)
 
 
 def _is_of_time(label: Label) -> bool:

@@ -23,6 +23,7 @@ from bulletin.model.problem import Code, Problem
 _COVER = "封面"
 _FORM = {"指标", "单位", "项"}
 _OURS = (_COVER, "名单", "文字", "情况说明", "评议意见", "说明", "检查结果")
+_MOST = 50_000
 _PERIOD, _AREA = "报告期", "区市"
 
 
@@ -131,7 +132,7 @@ class _File:
 
     def _sheets(self, areas: tuple[str, ...], *, is_form: bool) -> Iterator[_Sheet]:
         for sheet in self.workbook.sheets:
-            if label(sheet) in _OURS:
+            if label(sheet) in _OURS or self._is_too_full(sheet):
                 continue
             page = self._page(sheet)
             context = Context(page, sheet, areas)
@@ -146,6 +147,15 @@ class _File:
             if not is_form:
                 said = dating(context.texts, self.month.period)
             yield _Sheet(table, *said)
+
+    def _is_too_full(self, sheet: str) -> bool:
+        """Whether it holds more than anyone reports; told, since nothing of it is read."""
+        count = sum(len(row) for _, row in self.workbook.rows(sheet))
+        if count > _MOST:
+            message = f"这张表有{count}格，太大，没有读"
+            advice = "请只留要报的数，另存一个文件"
+            self._add(Code.UNRECOGNISED, message, advice, sheet)
+        return count > _MOST
 
     def _oddities(self, sheet: str, place: Place) -> Iterator[Problem]:
         """What the sheet hides, and what lies too far away to be read."""

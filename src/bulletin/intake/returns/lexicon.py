@@ -110,22 +110,26 @@ class Lexicon:
 
 
 def lexicon(handbook: Handbook, aliases: Aliases) -> Lexicon:
-    """All words of the handbook's period; what clerks call things wins over general words."""
+    """All words of the handbook's period: an alias before a name, a name before others."""
     catalogue = handbook.catalogue
-    words: dict[str, set[Sense]] = {}
-    for word, sense in general():
-        words.setdefault(label(word).lower(), set()).add(sense)
-    own: dict[str, set[Sense]] = {}
-    for word, sense in (*_named(catalogue, aliases), *_elsewhen(handbook)):
-        own.setdefault(folded(word), set()).add(sense)
-    areas = _areas(catalogue, aliases)
+    own = _sensed((*_named(catalogue), *_elsewhen(handbook))) | _sensed(
+        _called(aliases)
+    )
+    areas = (*_areas(catalogue), *aliases.areas.items())
     full = {folded(w): name for w, name in areas if name != ELSEWHERE}
     short = {folded(w): n for w, n in _short_areas(catalogue) if folded(w) not in own}
-    for word, name in short.items():
-        own[word] = {Sense(Kind.AREA, name)}
-    every = {word: frozenset(senses) for word, senses in (words | own).items()}
+    spoken = {word: frozenset({Sense(Kind.AREA, n)}) for word, n in short.items()}
     known = (each.unit for each in catalogue.indicators.values())
-    return Lexicon(every, units.words(known), full, short)
+    words = _sensed(general()) | spoken | own
+    return Lexicon(words, units.words(known), full, short)
+
+
+def _sensed(words: Iterable[tuple[str, Sense]]) -> dict[str, Reading]:
+    """The senses of each word, as words are compared."""
+    found: dict[str, Reading] = {}
+    for word, sense in words:
+        found[folded(word)] = found.get(folded(word), frozenset()) | {sense}
+    return found
 
 
 def folded(text: str) -> str:
@@ -158,19 +162,24 @@ def _is_torn(reading: Reading) -> bool:
     return any(sum(s.kind is kind for s in reading) > 1 for kind in one_each)
 
 
-def _named(catalogue: Catalogue, aliases: Aliases) -> Iterator[tuple[str, Sense]]:
+def _named(catalogue: Catalogue) -> Iterator[tuple[str, Sense]]:
     for word, name in catalogue.indicator_names.items():
         yield word, Sense(Kind.INDICATOR, name)
     names = {folded(name) for name in catalogue.indicator_names}
     for indicator in catalogue.indicators.values():
         if folded(indicator.label) not in names:
             yield indicator.label, Sense(Kind.INDICATOR, indicator.name)
+    for word, name in _areas(catalogue):
+        yield word, Sense(Kind.AREA, name)
+
+
+def _called(aliases: Aliases) -> Iterator[tuple[str, Sense]]:
     for word, name in aliases.indicators.items():
         yield word, Sense(Kind.INDICATOR, name)
+    for word, name in aliases.areas.items():
+        yield word, Sense(Kind.AREA, name)
     for word in aliases.neutral:
         yield word, Sense(Kind.HEADING, word)
-    for word, name in _areas(catalogue, aliases):
-        yield word, Sense(Kind.AREA, name)
 
 
 def _elsewhen(handbook: Handbook) -> Iterator[tuple[str, Sense]]:
@@ -182,11 +191,10 @@ def _elsewhen(handbook: Handbook) -> Iterator[tuple[str, Sense]]:
                 yield name, Sense(Kind.ELSEWHEN, name)
 
 
-def _areas(catalogue: Catalogue, aliases: Aliases) -> Iterator[tuple[str, str]]:
+def _areas(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     yield CITY, CITY
     yield ELSEWHERE, ELSEWHERE
     yield from catalogue.district_names.items()
-    yield from aliases.areas.items()
 
 
 def _short_areas(catalogue: Catalogue) -> Iterator[tuple[str, str]]:

@@ -1,10 +1,12 @@
 """A sheet of a return taken apart: its titles, header rows, sections, labels and values."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from functools import cached_property
+from operator import itemgetter
 
 from bulletin.intake.grid import Span
 from bulletin.intake.returns.lexicon import Lexicon, folded
@@ -46,6 +48,10 @@ class Page:
             if not _is_blank(cell)
         }
         self.lexicon = lexicon
+        self._above: dict[
+            tuple[tuple[int, ...], int], tuple[dict[int, Label], bool]
+        ] = {}
+        self._beside: dict[int, dict[int, Label]] = {}
         self.last_row = max((row for row, _ in self.cells), default=0)
         self.last_column = max((column for _, column in self.cells), default=0)
         self.spans = {
@@ -126,11 +132,17 @@ class Page:
         over = [column for column in labels if self._covers_values(row, column)]
         if len(labels) == 1 and (not over or self._covers_labels(row, *labels)):
             return RowKind.OTHER if self._is_peer(*labels.items()) else RowKind.SECTION
-        seen = tuple(above.values())
-        is_open = RowKind.DATA not in seen[_last(seen, RowKind.HEADER) :]
-        if over and (is_open or any(labels[column].is_known for column in over)):
+        is_known = any(labels[column].is_known for column in over)
+        if over and (is_known or self._is_under_header(row, above)):
             return RowKind.HEADER
         return RowKind.OTHER
+
+    def _is_under_header(self, row: int, above: Mapping[int, RowKind]) -> bool:
+        """Whether no figure stands between the row and the headers above, if any."""
+        for up in range(row - 1, 0, -1):
+            if above[up] in (RowKind.DATA, RowKind.HEADER):
+                return above[up] is RowKind.HEADER
+        return True
 
     def _is_peer(self, only: tuple[int, Label]) -> bool:
         """Whether a lone label is like those of the rows with figures: one without any."""
@@ -176,8 +188,8 @@ class Page:
 
     def header(self, row: int) -> tuple[int, ...]:
         """The header rows that count for a row; none above the first."""
-        above = (group for group in self.headers if group[0] < row)
-        return max(above, default=())
+        at = bisect_left(self.headers, (row,))
+        return self.headers[at - 1] if at else ()
 
     @cached_property
     def sections(self) -> tuple[tuple[int, Label], ...]:
@@ -198,12 +210,21 @@ class Page:
 
     def section(self, row: int) -> tuple[int, Label | None]:
         """The section between header and row that the row belongs to, and its row."""
-        found = [each for each in self.sections if self.first_header <= each[0] < row]
-        return found[-1] if found else (0, None)
+        at = bisect_left(self.sections, row, key=itemgetter(0))
+        if not at or self.sections[at - 1][0] < self.first_header:
+            return 0, None
+        return self.sections[at - 1]
 
     def column_labels(self, row: int, column: int) -> tuple[dict[int, Label], bool]:
         """The labels above a cell by row, and whether any of them is the column's own."""
         header = self.header(row)
+        if (header, column) not in self._above:
+            self._above[header, column] = self._headed(header, column)
+        return self._above[header, column]
+
+    def _headed(
+        self, header: tuple[int, ...], column: int
+    ) -> tuple[dict[int, Label], bool]:
         own = {r: each for r in header if (each := self.shown((r, column)))}
         carried = {r: self._to_the_left(r, column) for r in header if r not in own}
         lowest = max(own, default=0)
@@ -223,26 +244,39 @@ class Page:
 
         A blank one to the left of the first is that of the row above.
         """
-        own = {
-            c: found
-            for c in range(1, self.last_column + 1)
-            if c != column and (found := self.shown((row, c)))
-        }
-        first = min((c for c in own if c < column), default=0)
+        seen = self._seen_in(row)
+        first = min((c for c in seen if c < column), default=0)
         for c in range(1, first):
-            above = self._above(row, c)
+            above = self._carried.get((row, c))
             if above and c not in self.value_columns:
                 yield c, above
-        yield from own.items()
+        yield from ((c, label) for c, label in seen.items() if c != column)
 
-    def _above(self, row: int, column: int) -> Label | None:
-        for up in range(row - 1, 0, -1):
-            if self.kinds[up] not in (RowKind.DATA, RowKind.OTHER):
-                return None
-            found = self.shown((up, column))
-            if found:
-                return found
-        return None
+    def over_values(self, row: int) -> dict[int, Label]:
+        """The labels of a row that are seen in columns with figures."""
+        seen = self._seen_in(row).items()
+        return {c: label for c, label in seen if c in self.value_columns}
+
+    def _seen_in(self, row: int) -> dict[int, Label]:
+        """The labels that are seen in a row, those of merged cells over it included."""
+        if row not in self._beside:
+            columns = range(1, self.last_column + 1)
+            seen = ((c, self.shown((row, c))) for c in columns)
+            self._beside[row] = {c: label for c, label in seen if label}
+        return self._beside[row]
+
+    @cached_property
+    def _carried(self) -> Mapping[Spot, Label]:
+        """The last label above each cell, with nothing but figures and words between."""
+        carried: dict[Spot, Label] = {}
+        last: dict[int, Label] = {}
+        for row, kind in self.kinds.items():
+            if kind not in (RowKind.DATA, RowKind.OTHER):
+                last = {}
+                continue
+            carried |= {(row, column): label for column, label in last.items()}
+            last |= self._seen_in(row)
+        return carried
 
 
 def _is_blank(cell: Cell) -> bool:
@@ -258,8 +292,3 @@ def _is_value(cell: Cell, text: Label) -> bool:
     if number(cell.content) is not None or is_dash(cell.content):
         return True
     return not text.is_known and bool(_ODD_NUMBER.fullmatch(text.text))
-
-
-def _last(kinds: tuple[RowKind, ...], kind: RowKind) -> int:
-    """Where a kind stands last; at the beginning if nowhere."""
-    return max((at for at, each in enumerate(kinds) if each is kind), default=0)

@@ -56,7 +56,7 @@ _PATTERNS = tuple(
         (How.YEAR, rf"{_YEAR}(?:年度?)?"),
     )
 )
-_DIGIT = re.compile(r"\d", re.ASCII)
+_DIGITS = re.compile(r"\d\d", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,17 +99,21 @@ class Span:
 
 def spans(text: str, start: int) -> Iterator[tuple[int, Span]]:
     """The longest time that begins there, with where it ends; none inside a number."""
-    if start and _DIGIT.match(text[start - 1]):
-        return
     found = (
         (match.end(), how, match)
         for how, pattern in _PATTERNS
         if (match := pattern.match(text, start))
-        and not _DIGIT.match(text[match.end() : match.end() + 1])
+        and not _in_number(text, start)
+        and not _in_number(text, match.end())
     )
     best = max(found, key=lambda each: each[0], default=None)
     if best:
         yield best[0], _span(best[1], best[2].groupdict())
+
+
+def _in_number(text: str, at: int) -> bool:
+    """Whether there are digits on both sides."""
+    return bool(_DIGITS.fullmatch(text[at - 1 : at + 1])) if at else False
 
 
 def mentioned(text: str) -> Iterator[tuple[int, int, Span]]:
