@@ -52,8 +52,6 @@ COMMANDS: dict[str, Arguments] = {
     "collect into it": lambda book, free: [
         *("collect", made_folder(free), "--into", str(book))
     ],
-    "import": lambda book, _: ["import", str(book)],
-    "archive": lambda book, _: ["archive", "2022-07", str(book), "--data-only"],
 }
 
 
