@@ -157,6 +157,11 @@ def test_a_line_that_was_changed_is_no_longer_confirmed(desk: Office) -> None:
     assert found["proposals"]["added"] == 3
 
 
+def test_a_text_with_tabs_is_a_table(desk: Office) -> None:
+    desk.say("区市\t发明专利授权量\n滕州市\t140\n", "8月导出.txt")
+    assert changed(desk.collect()) == {(GRANTED, TENGZHOU, "本期"): "140"}
+
+
 def test_a_text_of_nothing_is_told(desk: Office) -> None:
     desk.say("大家辛苦了")
     assert codes(desk.collect()) == ["unrecognised"]
