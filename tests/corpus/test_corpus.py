@@ -49,6 +49,12 @@ COMMANDS: dict[str, Arguments] = {
     "merge it": lambda book, free: [
         *("merge", str(USUAL), str(book), "--into", str(free / "合并.xlsx"))
     ],
+    "collect it": lambda book, _: [
+        *("collect", str(book.parent), "--into", str(USUAL), "--dry-run")
+    ],
+    "collect into it": lambda book, free: [
+        *("collect", made_folder(free), "--into", str(book))
+    ],
 }
 
 
@@ -109,7 +115,9 @@ def test_every_command_ends_in_words(
     before = path.read_bytes()
     code, out, error = typed(COMMANDS[command](path, tmp_path / "output"))
     said = out + error
-    assert code in ((1,) if case.refused else (0, 1))
+    # Collecting into what is no .xlsx is refused before anything of it is read.
+    assert code in ((1, 3) if case.refused else (0, 1, 3))
+    assert code != 3 or (command == "collect into it" and case.file in said)
     assert "Traceback" not in said
     assert path.read_bytes() == before
     if command == "facts":
@@ -121,14 +129,14 @@ def test_every_command_ends_in_words(
 
 @pytest.fixture
 def typed(
-    workspace: Path,
+    own_workspace: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> Typed:
     """Runs a command in the sample's workspace: its exit code, and all that it says."""
 
     def run(arguments: list[str]) -> tuple[int, str, str]:
-        argv = ["bulletin", *arguments, "--workspace", str(workspace)]
+        argv = ["bulletin", *arguments, "--workspace", str(own_workspace)]
         monkeypatch.setattr(sys, "argv", argv)
         with pytest.raises(SystemExit) as ended:
             main.main()
@@ -137,6 +145,11 @@ def typed(
         return ended.value.code, said.out, said.err
 
     return run
+
+
+def made_folder(path: Path) -> str:
+    path.mkdir()
+    return str(path)
 
 
 def made(case: Case, folder: Path) -> Path:

@@ -76,7 +76,7 @@ def _looked(place: Place, workbook: Workbook, number: int, header: Row) -> Looke
         place,
         workbook.layout(place.sheet),
         tuple(workbook.rows(place.sheet)),
-        frozenset(c for c, heading in headings.items() if heading not in HELPERS),
+        frozenset(c for c, heading in headings.items() if not is_helper(heading)),
         number,
         frozenset(c for c, heading in headings.items() if heading),
         frozenset(c for c, heading in headings.items() if heading in _SHARED),

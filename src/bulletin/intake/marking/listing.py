@@ -8,6 +8,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.workbook.workbook import Workbook as Book
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bulletin.intake.marking.sign import SHEET
@@ -17,7 +18,7 @@ from bulletin.model.problem import Problem
 
 FIRST = "A1"
 _HEADINGS = ("序号", "轻重", "工作表", "单元格", "问题", "怎么办", "谁来补／谁说明的")
-_WIDTHS = (6, 8, 14, 10, 60, 60, 18)
+_WIDTHS = dict(zip("ABCDEFG", (6, 8, 14, 10, 60, 60, 18), strict=True))
 _HEADER = 3
 _RED, _YELLOW, _GREEN = "FFFFC7CE", "FFFFEB9C", "FFC6EFCE"
 _COLOURS = {"错误": _RED, "提示": _YELLOW, "已说明": _GREEN}
@@ -64,26 +65,44 @@ def writable(text: str) -> str:
 def add(book: Book, listing: Listing) -> None:
     """Put the sheet before all others; it alone is selected."""
     titles = {label(sheet.title): sheet.title for sheet in book.worksheets}
+    _unselect(book)
+    page = book.create_sheet(SHEET, 0)
+    book.active = 0
+    _write(page, 1, 1, listing.first_line).font = Font(bold=True, color="FFC00000")
+    _write(page, 2, 1, listing.counts)
+    for column, heading in enumerate(_HEADINGS, 1):
+        _write(page, _HEADER, column, heading).font = Font(bold=True)
+    ordered = sorted(listing.problems, key=lambda p: tuple(_COLOURS).index(_word(p)))
+    for number, problem in enumerate(ordered, 1):
+        is_here = problem.place.file == listing.file
+        _row(page, number, problem, titles if is_here else {})
+    _set_up(page, _HEADER + max(len(ordered), 1))
+
+
+def _unselect(book: Book) -> None:
+    """What is typed into one of several selected sheets goes into all of them."""
     views = (
         *(view for sheet in book.worksheets for view in sheet.views.sheetView),
         *(view for sheet in book.chartsheets for view in sheet.sheetViews.sheetView),
     )
     for view in views:
         view.tabSelected = False
-    page = book.create_sheet(SHEET, 0)
-    book.active = 0
-    _write(page, 1, 1, listing.first_line).font = Font(bold=True, color="FFC00000")
-    _write(page, 2, 1, listing.counts)
-    for column, (heading, width) in enumerate(zip(_HEADINGS, _WIDTHS, strict=True), 1):
-        _write(page, _HEADER, column, heading).font = Font(bold=True)
-        page.column_dimensions["ABCDEFG"[column - 1]].width = width
-    ordered = sorted(listing.problems, key=lambda p: tuple(_COLOURS).index(_word(p)))
-    for number, problem in enumerate(ordered, 1):
-        _row(
-            page, number, problem, titles if problem.place.file == listing.file else {}
-        )
+
+
+def _set_up(page: Worksheet, last: int) -> None:
+    """Widths, the first line over all columns, the filter, and A4 across for print."""
+    for letter, width in _WIDTHS.items():
+        page.column_dimensions[letter].width = width
+    right = tuple(_WIDTHS)[-1]
+    page.cell(1, 1).alignment = Alignment(vertical="center", wrap_text=True)
+    page.merge_cells(f"A1:{right}1")
+    page.row_dimensions[1].height = 36
     page.freeze_panes = f"A{_HEADER + 1}"
-    page.auto_filter.ref = f"A{_HEADER}:G{_HEADER + max(len(ordered), 1)}"
+    page.auto_filter.ref = f"A{_HEADER}:{right}{last}"
+    page.page_setup.orientation = "landscape"
+    page.page_setup.paperSize = 9
+    page.page_setup.fitToHeight = 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _row(
