@@ -300,8 +300,9 @@ def test_a_cell_that_cannot_be_written_is_told_and_all_others_are(desk: Office) 
 def test_an_xls_cannot_be_collected_into(desk: Office) -> None:
     path = desk.root / "data" / "2022-08.csv"
     path.write_text("报告期,2022-08\n", encoding="utf-8")
-    code, _ = desk.run("collect", desk.inbox, "--into", path)
-    assert code == 3
+    code, out = desk.run("collect", desk.inbox, "--into", path)
+    assert code == 1
+    assert "不是 .xlsx，不能写入" in out
 
 
 def test_a_damaged_journal_is_told_before_anything_is_written(desk: Office) -> None:

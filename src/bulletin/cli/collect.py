@@ -93,7 +93,7 @@ def _entry(done: "Collected", rehearsal: bool) -> dict[str, Any]:  # noqa: FBT00
         "period": done.period.key,
         "workbook": str(done.workbook.resolve()),
         "written": not rehearsal,
-        "files": [each.name for each in done.returns],
+        "files": _files(done),
         "changes": [_change_entry(change) for change in done.changes],
         "districts": [
             {
@@ -111,6 +111,11 @@ def _entry(done: "Collected", rehearsal: bool) -> dict[str, Any]:  # noqa: FBT00
         "aliases": done.remembered.everything(),
         "problems": _entries(done.problems),
     }
+
+
+def _files(done: "Collected") -> list[str]:
+    """Everything of the folder that was read, chats last."""
+    return [*(each.name for each in done.returns), *done.talk.files]
 
 
 def _change_entry(change: "Change") -> dict[str, Any]:
@@ -146,7 +151,7 @@ def _tell(done: "Collected", rehearsal: bool) -> None:  # noqa: FBT001 - one cal
     did = "将写入" if rehearsal else "写入"
     more = f"，其中更正 {len(corrected)} 个" if corrected else ""
     click.echo(
-        f"{done.period.year}年{done.period.month}月：读了 {len(done.returns)} 个文件，"
+        f"{done.period.year}年{done.period.month}月：读了 {len(_files(done))} 个文件，"
         f"{did} {filled + len(corrected)} 个数{more}。"
     )
     _tell_answers(done.answers, done.talk.waiting)

@@ -1,6 +1,6 @@
 """A folder of returns collected into a month's workbook, all of it or nothing."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -67,7 +67,7 @@ def collect(workspace: Workspace, order: Order, report: Report) -> Collected:
     """
     report("读取工作簿和手册")
     desk = opened(workspace, order.workbook)
-    aliases = _aliases(workspace, order, desk.handbook)
+    known, aliases = _aliases(workspace, order, desk.handbook)
     month = Month(desk.handbook, desk.desk.period, lexicon(desk.handbook, aliases))
     inbox = Inbox(order.folder, order.workbook)
     report("读取报表")
@@ -76,7 +76,7 @@ def collect(workspace: Workspace, order: Order, report: Report) -> Collected:
     claims = (*(c for each in returns for c in each.claims), *said.confirmed)
     sheets = writing.sheets(desk, decide(claims, desk.desk, order.wishes))
     decision = sheets.decision
-    new = _new(order, said, aliases)
+    new = _new(aliases, said, known.everything().keys())
     if not order.is_rehearsal:
         report("写入工作簿")
         _write(workspace, order, new, said)
@@ -96,14 +96,16 @@ def collect(workspace: Workspace, order: Order, report: Report) -> Collected:
     return Collected(desk.desk.period, order.workbook, *told)
 
 
-def _aliases(workspace: Workspace, order: Order, handbook: Handbook) -> Aliases:
-    """The aliases of the handbook and those given now, none of which may differ."""
+def _aliases(
+    workspace: Workspace, order: Order, handbook: Handbook
+) -> tuple[Aliases, Aliases]:
+    """The aliases of the handbook, and with those given now, none of which may differ."""
     known, problems = known_aliases.read(workspace.handbook, handbook)
     given, mistakes = known_aliases.told(order.aliases.items(), handbook)
     changed = tuple(_changed(known, given))
     if problems or mistakes or changed:
         raise ProblemsError((*problems, *mistakes, *changed))
-    return known.extended(given)
+    return known, known.extended(given)
 
 
 def _changed(known: Aliases, given: Aliases) -> Iterator[Problem]:
@@ -116,14 +118,13 @@ def _changed(known: Aliases, given: Aliases) -> Iterator[Problem]:
             yield Problem(Code.HANDBOOK_REFERENCE, message, advice, place)
 
 
-def _new(order: Order, said: Talk, known: Aliases) -> Aliases:
+def _new(every: Aliases, said: Talk, known: Collection[str]) -> Aliases:
     """What is to be remembered: aliases given now, and words that a clerk confirmed."""
-    given = order.aliases.keys()
-    words = {w: name for w, name in said.words.items() if w not in known.everything()}
+    words = {w: n for w, n in said.words.items() if w not in every.everything()}
     return Aliases(
-        {w: n for w, n in known.indicators.items() if w in given} | words,
-        {w: n for w, n in known.areas.items() if w in given},
-        frozenset(word for word in known.neutral if word in given),
+        {w: n for w, n in every.indicators.items() if w not in known} | words,
+        {w: n for w, n in every.areas.items() if w not in known},
+        frozenset(word for word in every.neutral if word not in known),
     )
 
 

@@ -11,6 +11,7 @@ from bulletin.intake.returns.files import Month
 from bulletin.model.problem import Problem, ProblemsError
 
 PROPOSALS = "待确认.xlsx"
+_LOOKED_AT = 100_000
 _LOCKS = ("~$", ".~", ".")
 # What mail and other programs leave in a folder, and what nobody can read figures from.
 _PASSED_OVER = (".json", ".ini", ".db", ".tmp", ".lnk", ".zip.part")
@@ -47,8 +48,20 @@ def gathered(inbox: Inbox, month: Month) -> Iterator[Return]:
 
 
 def is_chat(path: Path) -> bool:
-    """Whether a file is words copied from a chat, which only propose figures."""
-    return path.suffix.lower() in (".txt", ".docx", ".md")
+    """Whether a file is words copied from a chat, which only propose figures.
+
+    A text with tabs in it is a table that some program has put out.
+    """
+    kind = path.suffix.lower()
+    return kind in (".docx", ".md") or (kind == ".txt" and b"\t" not in _start(path))
+
+
+def _start(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(_LOOKED_AT)
+    except OSError:
+        return b""
 
 
 def _read(path: Path, name: str, month: Month) -> Return:

@@ -13,12 +13,14 @@ from bulletin.intake import workbook as workbooks
 from bulletin.intake.figures import SHEET
 from bulletin.intake.journal import JournalError
 from bulletin.intake.month import Known
+from bulletin.intake.readers.refusing import SAVE_AS
 from bulletin.intake.words import label
 from bulletin.intake.workbook import Cell, Workbook
 from bulletin.model.edition import Dataset
 from bulletin.model.handbook import Handbook
 from bulletin.model.journal import Journal
-from bulletin.model.problem import BulletinError, Code, ProblemsError
+from bulletin.model.place import Place
+from bulletin.model.problem import BulletinError, Code, Problem, ProblemsError
 from bulletin.workspace import Workspace
 
 _NO_TABLE = (Code.MISSING_SHEET, Code.MISSING_COLUMN)
@@ -38,15 +40,14 @@ class Opened:
 def opened(workspace: Workspace, path: Path) -> Opened:
     """The workbook to collect into.
 
-    Raises ProblemsError when its month or its figures cannot be read, BulletinError when
-    it is no .xlsx or its journal is damaged.
+    Raises ProblemsError when it is no .xlsx, or its month or figures cannot be read;
+    BulletinError when its journal is damaged.
     """
     workbook = workbooks.read(path)
     if not workbook.data.startswith(b"PK"):
-        raise BulletinError(
-            f"{path.name} 不是 .xlsx，不能写入。请用 Excel 或 WPS 打开，"
-            "另存为“Excel 工作簿（.xlsx）”，再汇总到新的文件里"
-        )
+        message, advice = "不是 .xlsx，不能写入", f"{SAVE_AS}，再汇总到新的文件里"
+        place = Place(path.name)
+        raise ProblemsError((Problem(Code.UNREADABLE, message, advice, place),))
     handbook, _ = handbooks.read(workspace.handbook, months.period(workbook) or LATEST)
     journal = _journal(path, workbook)
     reading = months.read(workbook, handbook, Known(journal=journal))

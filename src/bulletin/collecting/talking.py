@@ -35,6 +35,7 @@ class Talk:
     added: int
     waiting: Mapping[str, int]
     problems: tuple[Problem, ...]
+    files: tuple[str, ...] = ()
 
 
 def talk(inbox: Inbox, month: Month) -> Talk:
@@ -43,8 +44,9 @@ def talk(inbox: Inbox, month: Month) -> Talk:
     Raises ProblemsError when 待确认.xlsx is there and cannot be read.
     """
     catalogue = month.handbook.catalogue
-    read = _chats(inbox, month)
-    rows, problems = _rows(inbox)
+    problems: list[Problem] = []
+    read = _chats(inbox, month, problems)
+    rows, unread = _rows(inbox)
     known = {row.identity for row in rows}
     new = {
         confirming.identity(each): confirming.proposed(each, catalogue)
@@ -64,20 +66,27 @@ def talk(inbox: Inbox, month: Month) -> Talk:
         data,
         len(new),
         open_,
-        (*problems, *wrong, *told),
+        (*problems, *unread, *wrong, *told),
+        tuple(read),
     )
 
 
-def _chats(inbox: Inbox, month: Month) -> dict[str, tuple[Chat, str]]:
-    """The chats by the file's name, each with its digest."""
+def _chats(
+    inbox: Inbox, month: Month, problems: list[Problem]
+) -> dict[str, tuple[Chat, str]]:
+    """The chats by the file's name, each with its digest; one that is locked is told."""
     read: dict[str, tuple[Chat, str]] = {}
-    for path in inbox.files():
-        if is_chat(path):
-            name, data = inbox.name(path), path.read_bytes()
-            lines = chats.lines(name, data)
-            catalogue = month.handbook.catalogue
-            chat = Chat(name, lines, month.lexicon, catalogue, month.period)
-            read[name] = chat, sha256(data)
+    for path in filter(is_chat, inbox.files()):
+        name = inbox.name(path)
+        try:
+            data = path.read_bytes()
+        except OSError:
+            advice = "文件可能正在别的程序里打开，请关闭后重试"
+            problems.append(Problem(Code.UNREADABLE, "打不开", advice, Place(name)))
+            continue
+        catalogue, lines = month.handbook.catalogue, chats.lines(name, data)
+        chat = Chat(name, lines, month.lexicon, catalogue, month.period)
+        read[name] = chat, sha256(data)
     return read
 
 

@@ -34,7 +34,7 @@ class Claim:
         """The figure as clerks read it."""
         if self.value is None:
             return "不可比" if self.state is State.INCOMPARABLE else "—"
-        return f"{self.value:f}"
+        return f"{self.value.normalize():f}"
 
 
 @dataclass(frozen=True, slots=True)

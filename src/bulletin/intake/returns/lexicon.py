@@ -209,9 +209,10 @@ def _short_areas(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
 
 
 def _shortened(full: str) -> Iterable[str]:
-    without = re.sub(r"[市区县旗]$", "", full)
-    yield from (word for word in (without,) if word != full and len(word) > 1)
-    yield from (full[n:] for n in range(1, len(full) - 2))
+    ends = [full[n:] for n in range(len(full) - 2)]
+    yield from ends[1:]
+    bare = (re.sub(r"[市区县旗]$", "", each) for each in ends)
+    yield from (word for word in bare if word not in ends and len(word) > 1)
 
 
 def _found(key: str, names: Mapping[str, str]) -> tuple[str, ...]:
