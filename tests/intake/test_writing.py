@@ -1,5 +1,6 @@
 """Whatever a file is made to do to a writer, it costs seconds and little memory."""
 
+import io
 import random
 import subprocess
 import sys
@@ -28,7 +29,18 @@ def _sheet(old: str, new: str) -> Callable[[], bytes]:
 
 _END = "</sheetData>"
 _ALL = "A1:XFD1048576"
+
+
+def _picture() -> bytes:
+    """A picture that unpacks to a lot of nothing; no reader ever looks at it."""
+    buffer = io.BytesIO(SAMPLE)
+    with zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("xl/media/image9.png", bytes(400_000_000))
+    return buffer.getvalue()
+
+
 OWN = (
+    Case("picture", _picture),
     Case(
         "merged",
         _sheet(

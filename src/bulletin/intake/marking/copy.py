@@ -30,7 +30,7 @@ from bulletin.model.problem import BulletinError, Problem
 
 _ZIP = b"PK\x03\x04"
 # More than openpyxl takes into memory as a whole in seconds.
-_CELLS = 100_000
+_CELLS, _SIZE = 100_000, 60_000_000
 _ONLY_DATA = ("原文件的格式（只带出了单元格里的内容）",)
 _AUTHOR = "bulletin"
 _HEAD = "【检查结果】"

@@ -13,6 +13,7 @@ _CELL = re.compile(r"([A-Z]{1,3})([1-9]\d*)")
 _LETTERS = 26
 # Far more rows and cells than any month has, and as many as fit into memory.
 _MOST = 200_000
+_DEEPEST = 100
 # What is looked at, and where alone it counts.
 _INSIDE = {
     "dimension": "worksheet",
@@ -153,6 +154,8 @@ class _Scan:
         element = Element(local, self._parser.CurrentByteIndex, attributes)
         inside = self._open[-1].name if self._open else ""
         self._open.append(element)
+        if len(self._open) > _DEEPEST:
+            raise MarkupError
         if local == "sheetData":
             self._found.block, self._found.prefix = element, prefix + colon
         handler = self._handlers.get(local)

@@ -2,6 +2,7 @@
 
 import io
 import posixpath
+import shutil
 import zipfile
 from collections.abc import Iterator, Mapping
 
@@ -11,6 +12,8 @@ from bulletin.intake.readers.package import weighed
 from bulletin.intake.readers.refusing import refusal, refusing
 from bulletin.model.problem import ProblemsError
 
+_LARGEST = 500_000_000
+_CHUNK = 1 << 20
 _ZIP = b"PK\x03\x04"
 _BOOK = "xl/workbook.xml"
 _ADVICE = "请用 Excel 或 WPS 打开，另存为“Excel 工作簿（.xlsx）”后再试"
@@ -27,6 +30,13 @@ class Package:
         if not data.startswith(_ZIP):
             raise self.refused("不是 .xlsx 工作簿，不能往里写")
         self._package = weighed(file, data)
+        if self.size > _LARGEST:
+            raise self.refused("里面的图片等内容太大，不能往里写")
+
+    @property
+    def size(self) -> int:
+        """How many bytes all parts are once unpacked."""
+        return sum(info.file_size for info in self._package.infolist())
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -57,9 +67,12 @@ class Package:
         with refusing(self.file), zipfile.ZipFile(buffer, "w") as new:
             new.comment = self._package.comment
             for info in self._package.infolist():
-                content = parts.get(info.filename)
-                kept = self._package.read(info) if content is None else content
-                new.writestr(_as_it_was(info), kept)
+                same = _as_it_was(info)
+                if info.filename in parts:
+                    new.writestr(same, parts[info.filename])
+                    continue
+                with self._package.open(info) as old, new.open(same, "w") as copy:
+                    shutil.copyfileobj(old, copy, _CHUNK)
         return buffer.getvalue()
 
     def refused(
