@@ -43,9 +43,6 @@ COMMANDS: dict[str, Arguments] = {
     "merge into it": lambda book, free: [
         *("merge", str(book), str(USUAL), "--into", str(free / "合并.xlsx"))
     ],
-    "collect into it": lambda book, free: [
-        *("collect", str(empty(free)), "--into", str(book))
-    ],
     "merge it": lambda book, free: [
         *("merge", str(USUAL), str(book), "--into", str(free / "合并.xlsx"))
     ],
@@ -159,12 +156,6 @@ def made(case: Case, folder: Path) -> Path:
     if case.beside:
         (folder / case.beside).write_bytes(b"")
     return path
-
-
-def empty(folder: Path) -> Path:
-    """A folder in which nothing was sent in."""
-    folder.mkdir(exist_ok=True)
-    return folder
 
 
 def refusal(path: Path, handbook: Handbook) -> tuple[Problem, ...]:
