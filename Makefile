@@ -10,7 +10,7 @@ bulletin: .venv/ready
 	$(BIN)/bulletin generate $(WORKBOOK)
 
 test: .venv/ready-dev
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n auto $(ARGS)
 
 check: .venv/ready-dev
 	$(BIN)/ruff format --check
@@ -19,7 +19,7 @@ check: .venv/ready-dev
 	$(BIN)/lint-imports
 
 soak: .venv/ready-dev
-	SOAK=1 $(BIN)/python -m pytest $(ARGS)
+	SOAK=1 $(BIN)/python -m pytest -n auto $(ARGS)
 
 sample: .venv/ready-dev
 	$(BIN)/python data/sample/make_workbook.py

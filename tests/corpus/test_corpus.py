@@ -1,9 +1,10 @@
 """Odd and bad workbooks: each is understood, told of, or refused, by every command."""
 
+import gc
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -129,8 +130,11 @@ def typed(
     own_workspace: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
-) -> Typed:
+) -> Iterator[Typed]:
     """Runs a command in the sample's workspace: its exit code, and all that it says."""
+    # What a process that ends at once need not undo.
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setenv("LANGUAGE", "zh_CN")
 
     def run(arguments: list[str]) -> tuple[int, str, str]:
         argv = ["bulletin", *arguments, "--workspace", str(own_workspace)]
@@ -141,7 +145,8 @@ def typed(
         assert isinstance(ended.value.code, int)
         return ended.value.code, said.out, said.err
 
-    return run
+    yield run
+    gc.enable()
 
 
 def made_folder(path: Path) -> str:

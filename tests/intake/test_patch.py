@@ -107,8 +107,10 @@ def test_the_cells_are_changed_and_nothing_else_is(name: str, seed: int) -> None
             if at in cells:
                 content, number_format, *_ = after.get(at, (None, "General"))
                 assert holds(content, cells[at], str(number_format)), at
-                looks = before.get(at, (None, *after.get(at, (None,))[1:]))
-                assert at not in before or after[at][1:] == looks[1:]
+                if at in before and at in after:
+                    assert after[at][1:] == before[at][1:], at
+                elif at in before:
+                    assert (cells[at], before[at][1]) == ("", "General"), at
             else:
                 assert before.get(at) == after.get(at), at
     _same_package(data, new, {sheet for sheet, _ in cells})
