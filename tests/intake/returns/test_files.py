@@ -234,6 +234,11 @@ def test_a_title_may_say_that_figures_are_none_of_the_year_so_far(
     assert (seen(found) == ONE) == is_taken
 
 
+def test_a_note_may_say_so_as_well() -> None:
+    assert seen(read([*ROWS, ("注：以上为当月数。",)])) == {}
+    assert seen(read([*ROWS, ("注：以上为快报数。",)])) == ONE
+
+
 def test_items_of_rows_are_never_filled_in_for_one_that_has_none() -> None:
     rows = [
         ("指标", "项", TENGZHOU),
@@ -257,6 +262,26 @@ def test_a_second_table_below_the_first_is_read_by_its_own_heading() -> None:
         (STOCK, XUECHENG, "本期"): "478",
         (GRANTED, XUECHENG, "本期"): "62",
     }
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *(("区（市）", "实用新型", "外观设计"), ("区（市）", 2021, 2022)),
+        *(("", "实用新型", "外观设计"), ("地区", "", "外观设计"), ("项目", 1, "")),
+        *(("实用新型",), ("区（市）",)),
+    ],
+)
+def test_a_second_table_is_never_read_by_the_heading_of_the_first(
+    heading: tuple[object, ...],
+) -> None:
+    rows = [
+        *(("区（市）", GRANTED, STOCK), (TENGZHOU, 128, 1012)),
+        *((), heading, (XUECHENG, 62, 478)),
+    ]
+    found = read(rows)
+    assert seen(found) == {**ONE, (STOCK, TENGZHOU, "本期"): "1012"}
+    assert codes(found)
 
 
 @pytest.mark.parametrize("unit", ["家", "人", "亿件"])

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from bulletin.intake.returns.general import MONTHLY, WARNINGS
+from bulletin.intake.returns.lexicon import folded
 from bulletin.intake.returns.page import Page, RowKind
 from bulletin.intake.returns.senses import Kind, Label, Sense
 
@@ -51,9 +53,13 @@ class Context:
 
     @cached_property
     def warning(self) -> str:
-        """The word of a title that keeps its figures from being taken as 本期."""
-        warned = self.page.lexicon.warned
-        return next((word for text in self.texts if (word := warned(text))), "")
+        """The word of a title or a note that keeps figures from being taken as 本期."""
+        said = (
+            *((text, WARNINGS) for text in self.texts),
+            *((n, MONTHLY) for n in self.page.notes),
+        )
+        found = (word for text, words in said for word in words if word in folded(text))
+        return next(found, "")
 
     @cached_property
     def named_areas(self) -> frozenset[str]:

@@ -49,6 +49,8 @@ _HEADINGS = (
     *("县(区)", "县(市、区)", "区域", "单位", "计量单位", "数值", "数据", "数", "数量"),
     *("区(市)名称", "地区名称", "指标项", "类别", "各区(市)", "各区市", "情况", "内容"),
 )
+# What heads a column of names, and so never begins a row of figures.
+CORNERS = frozenset(_HEADINGS) - {"数值", "数据", "数", "数量", "情况", "内容"}
 _COMPUTED = (
     *(
         "同比",
@@ -127,7 +129,7 @@ _COMPUTED = (
     ),
     *("上月", "上月数", "上月累计", "上期", "上期数", "合计", "总计", "小计"),
 )
-_MONTHLY = (
+MONTHLY = (
     "当月",
     "当月数",
     "本月",
@@ -139,7 +141,7 @@ _MONTHLY = (
 )
 # In a title these say that its figures are none of 本期 as such.
 WARNINGS = (
-    *_MONTHLY,
+    *MONTHLY,
     "目标",
     "任务分解",
     "同比",
@@ -160,5 +162,5 @@ def general() -> Iterator[tuple[str, Sense]]:
         yield word, Sense(Kind.HEADING, word)
     for word in _COMPUTED:
         yield word, Sense(Kind.ASIDE, word)
-    for word in _MONTHLY:
+    for word in MONTHLY:
         yield word, Sense(Kind.MONTHLY, word)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from bulletin.intake.returns import units
-from bulletin.intake.returns.general import WARNINGS, general
+from bulletin.intake.returns.general import general
 from bulletin.intake.returns.senses import Kind, Label, Reading, Sense
 from bulletin.intake.returns.spans import mentioned, spans
 from bulletin.intake.words import label
@@ -102,11 +102,6 @@ class Lexicon:
                 self.short_areas[word] for word in apart if word in self.short_areas
             )
         )
-
-    def warned(self, text: str) -> str:
-        """The word of a title that keeps its figures from being taken as 本期."""
-        key = folded(text)
-        return next((word for word in WARNINGS if word in key), "")
 
 
 def lexicon(handbook: Handbook, aliases: Aliases) -> Lexicon:

@@ -1,6 +1,5 @@
 """A sheet of a return taken apart: its titles, header rows, sections, labels and values."""
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,16 +8,12 @@ from functools import cached_property
 from operator import itemgetter
 
 from bulletin.intake.grid import Span
+from bulletin.intake.returns.content import is_blank, is_note, is_text, is_value
+from bulletin.intake.returns.general import CORNERS
 from bulletin.intake.returns.lexicon import Lexicon, folded
 from bulletin.intake.returns.senses import Kind, Label
-from bulletin.intake.words import is_dash, number
-from bulletin.intake.workbook import Cell, CellKind, Row
+from bulletin.intake.workbook import Row
 
-_ODD_NUMBER = re.compile(r"[约近超]?[+-]?\d[\d.,]*[^\d年月日]{0,4}", re.ASCII)
-_NOTE = re.compile(
-    r"(?:计量|填报|报送|责任)?单位:|(?:填报|填表|联系|审核|负责|制表)人?:|(?:联系)?电话:"
-    r"|(?:填报|报送|制表)?(?:日期|时间):|注:"
-)
 Spot = tuple[int, int]
 
 
@@ -45,7 +40,7 @@ class Page:
             (row, column): cell
             for row, cells in rows
             for column, cell in cells.items()
-            if not _is_blank(cell)
+            if not is_blank(cell)
         }
         self.lexicon = lexicon
         self._above: dict[
@@ -66,19 +61,19 @@ class Page:
     @cached_property
     def labels(self) -> Mapping[Spot, Label]:
         """The texts that are no values and no notes."""
-        texts = ((spot, cell) for spot, cell in self.cells.items() if _is_text(cell))
+        texts = ((spot, cell) for spot, cell in self.cells.items() if is_text(cell))
         read = ((spot, self.lexicon.read(str(cell.content))) for spot, cell in texts)
         return {
             spot: text
             for spot, text in read
-            if not _is_value(self.cells[spot], text) and not _NOTE.match(text.text)
+            if not is_value(self.cells[spot], text) and not is_note(text.text)
         }
 
     @cached_property
     def notes(self) -> tuple[str, ...]:
         """Texts such as 单位：万元, which speak of the whole sheet."""
-        texts = (folded(str(c.content)) for c in self.cells.values() if _is_text(c))
-        return tuple(text for text in texts if _NOTE.match(text))
+        texts = (folded(str(c.content)) for c in self.cells.values() if is_text(c))
+        return tuple(text for text in texts if is_note(text))
 
     @cached_property
     def values(self) -> tuple[Spot, ...]:
@@ -86,8 +81,7 @@ class Page:
         return tuple(
             spot
             for spot, cell in self.cells.items()
-            if not _is_text(cell)
-            or _is_value(cell, self.lexicon.read(str(cell.content)))
+            if not is_text(cell) or is_value(cell, self.lexicon.read(str(cell.content)))
         )
 
     @cached_property
@@ -122,18 +116,31 @@ class Page:
         kinds: dict[int, RowKind] = {}
         valued = {row for row, _ in self.values}
         for row in range(1, self.last_row + 1):
-            kinds[row] = RowKind.DATA if row in valued else self._kind(row, kinds)
+            is_data = row in valued and not self._is_headed(row)
+            kinds[row] = RowKind.DATA if is_data else self._kind(row, kinds)
         return kinds
+
+    def _is_headed(self, row: int) -> bool:
+        """Whether it is one of headings whatever else it holds: 区（市）, 2021, 2022."""
+        labels = self.row_labels(row).values()
+        corners = (label.values(Kind.HEADING) & CORNERS for label in labels)
+        return any(corners) and not any(label.told for label in labels)
 
     def _kind(self, row: int, above: Mapping[int, RowKind]) -> RowKind:
         labels = self.row_labels(row)
         if not labels:
             return RowKind.EMPTY
+        if self._is_headed(row):
+            return RowKind.HEADER
         over = [column for column in labels if self._covers_values(row, column)]
         if len(labels) == 1 and (not over or self._covers_labels(row, *labels)):
-            return RowKind.OTHER if self._is_peer(*labels.items()) else RowKind.SECTION
+            peers = (self._is_peer(*each) for each in labels.items())
+            return RowKind.OTHER if any(peers) else RowKind.SECTION
         is_known = any(labels[column].is_known for column in over)
-        if over and (is_known or self._is_under_header(row, above)):
+        is_odd = any(
+            self._is_peer(c, each) for c, each in labels.items() if c not in over
+        )
+        if over and (is_known or not is_odd or self._is_under_header(row, above)):
             return RowKind.HEADER
         return RowKind.OTHER
 
@@ -144,9 +151,8 @@ class Page:
                 return above[up] is RowKind.HEADER
         return True
 
-    def _is_peer(self, only: tuple[int, Label]) -> bool:
-        """Whether a lone label is like those of the rows with figures: one without any."""
-        column, label = only
+    def _is_peer(self, column: int, label: Label) -> bool:
+        """Whether a label is like those of the rows with figures: one without any."""
         return bool(label.told) and label.told <= self._told[column]
 
     @cached_property
@@ -277,18 +283,3 @@ class Page:
             carried |= {(row, column): label for column, label in last.items()}
             last |= self._seen_in(row)
         return carried
-
-
-def _is_blank(cell: Cell) -> bool:
-    return _is_text(cell) and not folded(str(cell.content))
-
-
-def _is_text(cell: Cell) -> bool:
-    return cell.kind is CellKind.ORDINARY and isinstance(cell.content, str)
-
-
-def _is_value(cell: Cell, text: Label) -> bool:
-    """Whether a text is a figure, or odd enough to have been meant as one."""
-    if number(cell.content) is not None or is_dash(cell.content):
-        return True
-    return not text.is_known and bool(_ODD_NUMBER.fullmatch(text.text))
