@@ -1,6 +1,7 @@
 """Which labels of a sheet speak of one of its cells: those above it and those of its row."""
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from bulletin.intake.returns.page import Page, Spot
 from bulletin.intake.returns.senses import Kind, Label
@@ -39,7 +40,24 @@ def labels(page: Page, spot: Spot) -> dict[Spot, Label]:
     found |= {(row, at): label for at, label in _beside(page, spot)}
     if spot in page.spans:
         _refuse_torn(page, spot, found)
-    return found
+    return _joined(page, spot, found)
+
+
+def _joined(page: Page, spot: Spot, found: Mapping[Spot, Label]) -> dict[Spot, Label]:
+    """The labels, with a name that two cells share (质押 over 金额) as the one it is."""
+    row, column = spot
+    whole = dict(found)
+    above = sorted(at for at in found if at[1] == column)
+    beside = sorted(at for at in found if at[0] == row and at[1] < column)
+    for first, second in (*pairwise(above), *pairwise(beside)):
+        parts = found[first], found[second]
+        if all(part.is_known for part in parts):
+            continue
+        name = page.lexicon.read("".join(part.text for part in parts))
+        if name.is_indicator:
+            whole.pop(first, None)
+            whole[second] = name
+    return whole
 
 
 def _above(page: Page, spot: Spot) -> Mapping[int, Label]:

@@ -49,6 +49,13 @@ class Label:
         return bool(self.readings)
 
     @property
+    def is_indicator(self) -> bool:
+        """Whether it is one indicator's name, perhaps with a unit, and nothing else."""
+        kinds = [sorted(s.kind.value for s in reading) for reading in self.readings]
+        name, unit = Kind.INDICATOR.value, Kind.UNIT.value
+        return kinds in ([[name]], [sorted((name, unit))])
+
+    @property
     def told(self) -> frozenset[Kind]:
         """What it tells figures apart by; a time is an item."""
         kinds = {s.kind for reading in self.readings for s in reading} & _TELLING
