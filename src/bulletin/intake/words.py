@@ -22,6 +22,8 @@ _BREAKS = re.compile(r"_x000D_|[\r\n\v\f\u2028\u2029]+")
 _UNPRINTABLE = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ue000-\uf8ff\ufffe\uffff]"
 )
+# A Chinese character is a little wider than two digits.
+_LATIN, _SLACK = "\u2e80", 12
 
 
 def label(content: Content) -> str:
@@ -97,6 +99,14 @@ def lines(content: Content) -> tuple[str, ...]:
 def line(content: Content) -> str:
     """The words of a cell on one line."""
     return "".join(lines(content))
+
+
+def lines_within(text: str, width: int) -> int:
+    """How many lines a text takes in a column that many digits wide."""
+    units = (
+        sum(2 if char > _LATIN else 1 for char in part) for part in text.split("\n")
+    )
+    return sum(1 + each // (width - 1 - width // _SLACK) for each in units)
 
 
 def unprintable(text: str) -> str:

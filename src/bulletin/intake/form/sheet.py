@@ -9,6 +9,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from bulletin.intake.words import lines_within
 from bulletin.model.period import ReportingPeriod
 
 _BASE: dict[str, object] = {
@@ -44,8 +45,6 @@ _STYLES: dict[str, dict[str, object]] = {
 _ALARM = {"font_color": "#C00000", "bold": True}
 _A4 = 9
 _HEAD_HEIGHT = 30
-# A Chinese character is a little wider than two digits.
-_LATIN, _SLACK = "\u2e80", 12
 # Points; no row of Excel is higher than 409.
 _LINE_HEIGHT, _PADDING, _HIGHEST = 15, 5, 409
 _RULED, _MORE, _OFFERED = 30, 10, 300
@@ -154,7 +153,7 @@ class Sheet:
     def fit(self, row: int, contents: Iterable[str | Decimal]) -> None:
         """Make a row high enough for its words; LibreOffice does not do so by itself."""
         widths = (heading.width for heading in self.headings)
-        lines = max(map(_lines, map(str, contents), widths), default=1)
+        lines = max(map(lines_within, map(str, contents), widths), default=1)
         if lines > 1:
             self.page.set_row(row, min(lines * _LINE_HEIGHT + _PADDING, _HIGHEST))
 
@@ -196,14 +195,6 @@ class Sheet:
             "show_error": strictly,
         }
         self.page.data_validation(self.first, column, _OFFERED, column, options)
-
-
-def _lines(text: str, width: int) -> int:
-    """How many lines a text takes in a column of that width."""
-    wide = (
-        sum(2 if char > _LATIN else 1 for char in part) for part in text.split("\n")
-    )
-    return sum(1 + units // (width - 1 - width // _SLACK) for units in wide)
 
 
 def created(period: ReportingPeriod) -> datetime.datetime:

@@ -13,13 +13,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from bulletin.intake.marking.sign import SHEET
 from bulletin.intake.patching.markup import position
-from bulletin.intake.words import label
+from bulletin.intake.words import label, lines_within
 from bulletin.model.problem import Problem
 
 FIRST = "A1"
 _HEADINGS = ("序号", "轻重", "工作表", "单元格", "问题", "怎么办", "谁来补／谁说明的")
 _WIDTHS = dict(zip("ABCDEFG", (6, 8, 14, 10, 60, 60, 18), strict=True))
 _HEADER = 3
+# Points; no row of Excel is higher than 409.
+_LINE, _HIGHEST = 16, 409
 _RED, _YELLOW, _GREEN = "FFFFC7CE", "FFFFEB9C", "FFC6EFCE"
 _COLOURS = {"错误": _RED, "提示": _YELLOW, "已说明": _GREEN}
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -109,7 +111,7 @@ def _row(
     page: Worksheet, number: int, problem: Problem, titles: dict[str, str]
 ) -> None:
     row, place, word = _HEADER + number, problem.place, _word(problem)
-    page.cell(row, 1).value = number
+    page.cell(row, 1, number).alignment = Alignment(vertical="top")
     _write(page, row, 2, word).fill = PatternFill("solid", fgColor=_COLOURS[word])
     title = titles.get(label(place.sheet), "")
     _write(page, row, 3, place.sheet or place.file)
@@ -122,6 +124,9 @@ def _row(
     _write(page, row, 5, problem.message)
     _write(page, row, 6, problem.advice)
     _write(page, row, 7, problem.settled or problem.owner)
+    # LibreOffice leaves rows as high as one line, however their words are wrapped.
+    lines = (lines_within(t, _WIDTHS["E"]) for t in (problem.message, problem.advice))
+    page.row_dimensions[row].height = min(_LINE * max(lines), _HIGHEST)
 
 
 def _write(page: Worksheet, row: int, column: int, text: str) -> Cell:
