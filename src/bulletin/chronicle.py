@@ -1,11 +1,16 @@
-"""The series over the months, as the register knows them: told, written out and drawn."""
+"""The series over the months, as the register knows them: told, written out and drawn.
+
+It brings pandas, which is slow to import, so only `history` opens this module.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bulletin import past
+from bulletin.analysis import series
+from bulletin.analysis.series import Asked, Point, Table
 from bulletin.drafting import measures
 from bulletin.handbook import read as handbooks
 from bulletin.intake.words import by_label, label, nearest
@@ -15,12 +20,9 @@ from bulletin.model.indicator import CITY, ELSEWHERE
 from bulletin.model.period import ReportingPeriod
 from bulletin.model.problem import BulletinError
 from bulletin.preparation import entry
-from bulletin.publishing import shelf
+from bulletin.publishing import chart, shelf
+from bulletin.publishing.chart import Line
 from bulletin.workspace import Workspace
-
-if TYPE_CHECKING:
-    from bulletin.analysis.series import Asked, Point, Table
-    from bulletin.publishing.chart import Line
 
 _DISTRICTS = "区市"
 _CUMULATIVE = (Measure.VALUE, Measure.BASE, Measure.COMPLETION, Measure.LEAD)
@@ -66,24 +68,17 @@ class Chronicle:
             for point in self.points
         ]
 
-    def table(self) -> "Table":
+    def table(self) -> Table:
         """The points as words, a line a month."""
-        # Here and below: pandas takes half a second to import.
-        from bulletin.analysis import series  # noqa: PLC0415 - slow
-
         return series.table(self.points, self._shown)
 
     def write_csv(self, path: Path) -> None:
         """Write the table for Excel, which takes a BOM for UTF-8."""
-        from bulletin.analysis import series  # noqa: PLC0415 - slow
-
         text = series.csv(self.points, self._shown)
         shelf.write(path, text.encode("utf-8-sig"))
 
     def draw(self, path: Path) -> None:
         """Draw the series as .png, .svg or .pdf, after the file's name."""
-        from bulletin.publishing import chart  # noqa: PLC0415 - typst is slow, too
-
         shelf.write(path, chart.draw(tuple(_lines(self)), path.suffix))
 
     def _shown(self, fact: Fact) -> str:
@@ -98,8 +93,6 @@ def chronicle(workspace: Workspace, wanted: Wanted) -> Chronicle:
 
     Raises BulletinError where no month is known, or a name is none.
     """
-    from bulletin.analysis import series  # noqa: PLC0415 - slow, as said above
-
     handbook, _ = handbooks.read(workspace.handbook)
     asked = _asked(wanted, handbook)
     register = past.register(workspace)
@@ -111,10 +104,8 @@ def chronicle(workspace: Workspace, wanted: Wanted) -> Chronicle:
     return Chronicle(found, history.origins, handbook, note)
 
 
-def _asked(wanted: Wanted, handbook: Handbook) -> "Asked":
+def _asked(wanted: Wanted, handbook: Handbook) -> Asked:
     """The series by the names of today; UnknownNameError for a name that is none."""
-    from bulletin.analysis.series import Asked  # noqa: PLC0415 - slow, as above
-
     catalogue = handbook.catalogue
     districts = tuple(district.name for district in catalogue.districts)
     places = {CITY: CITY, ELSEWHERE: ELSEWHERE} | catalogue.district_names
@@ -150,10 +141,8 @@ def _nothing(origins: Mapping[ReportingPeriod, str]) -> str:
     return f"登记库里有 {span} 的数，但没有要的这几个。请核对指标、区（市）和月份"
 
 
-def _lines(told: Chronicle) -> "Iterator[Line]":
+def _lines(told: Chronicle) -> Iterator[Line]:
     """The series of which anything is known, to be drawn."""
-    from bulletin.publishing.chart import Line  # noqa: PLC0415 - slow, as above
-
     known = told.handbook.catalogue.indicators
     for key, fact in {point.fact.id: point.fact for point in told.points}.items():
         values = dict(_values(told.points, key))

@@ -1,10 +1,7 @@
 """Workbooks as intake reads them, in handbooks that say something else."""
 
-import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-
-import openpyxl
 
 from bulletin.handbook import read as handbooks
 from bulletin.handbook.dated import LATEST
@@ -12,6 +9,7 @@ from bulletin.intake import month as months
 from bulletin.intake import workbook as workbooks
 from bulletin.intake.workbook import Workbook
 from bulletin.model.problem import Problem
+from tests.collecting.inbox import table
 from tests.sample import Sample
 
 
@@ -33,15 +31,7 @@ def add(workspace: Path, file: str, text: str) -> None:
 
 def one_sheet(title: str, rows: Iterable[Sequence[object]]) -> Workbook:
     """A workbook that holds nothing but one sheet."""
-    book = openpyxl.Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = title
-    for row in rows:
-        sheet.append(list(row))
-    data = io.BytesIO()
-    book.save(data)
-    return Workbook("2022-07.xlsx", data.getvalue())
+    return Workbook("2022-07.xlsx", table(rows, title))
 
 
 def read(sample: Sample) -> months.Reading:

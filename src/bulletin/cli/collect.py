@@ -81,13 +81,13 @@ def collect(folder: Path, workbook: Path, call: Call, **chosen: Any) -> None:  #
             click.echo("\n什么都没有写入。")
         sys.exit(telling.PROBLEMS)
     if call.as_json:
-        telling.print_json(_entry(done, order.is_rehearsal))
+        telling.print_json(_entry(done, rehearsal=order.is_rehearsal))
     else:
-        _tell(done, order.is_rehearsal)
+        _tell(done, rehearsal=order.is_rehearsal)
     sys.exit(telling.PROBLEMS if any(p.is_error for p in done.problems) else 0)
 
 
-def _entry(done: "Collected", rehearsal: bool) -> dict[str, Any]:  # noqa: FBT001 - one caller
+def _entry(done: "Collected", *, rehearsal: bool) -> dict[str, Any]:
     """The outcome for JSON; `written` false after --dry-run."""
     return {
         "period": done.period.key,
@@ -145,7 +145,7 @@ def _entries(problems: Iterable[Problem]) -> list[dict[str, Any]]:
     return [problem_entry(problem, Stage.REVIEW) for problem in problems]
 
 
-def _tell(done: "Collected", rehearsal: bool) -> None:  # noqa: FBT001 - one caller
+def _tell(done: "Collected", *, rehearsal: bool) -> None:
     corrected = [change for change in done.changes if change.before]
     filled = len(done.changes) - len(corrected)
     did = "将写入" if rehearsal else "写入"

@@ -45,11 +45,11 @@ def opened(name: str, data: bytes) -> Source:
             raise refusal(name, *told)
     # Each reader brings a library that the others do not need.
     if data.startswith(_ZIP):
-        from bulletin.intake.readers.excel import Excel  # noqa: PLC0415
+        from bulletin.intake.readers.excel import Excel  # noqa: PLC0415 - as said
 
         return Excel(name, data)
     if data.startswith((_OLE, *_BIFF)):
-        from bulletin.intake.readers.legacy import Legacy  # noqa: PLC0415
+        from bulletin.intake.readers.legacy import Legacy  # noqa: PLC0415 - as said
 
         return Legacy(name, data)
     return _text(name, data)
