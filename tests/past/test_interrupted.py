@@ -1,6 +1,7 @@
 """A filing that is killed, or fails, at any step: the archive is as before, or complete."""
 
 import errno
+import json
 import os
 import random
 import resource
@@ -10,14 +11,17 @@ import sqlite3
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
+import filelock
 import pytest
 
 from bulletin.model.filing import FiledMonth
 from bulletin.model.indicator import Item
 from bulletin.model.problem import BulletinError
 from bulletin.publishing import archive, filing
+from bulletin.publishing.record import sha256
 from bulletin.publishing.register.file import Register
 from tests.filed import month, put
 from tests.sample import SOAK
@@ -210,26 +214,47 @@ def test_a_register_killed_while_it_grows_or_is_made_says_what_the_archive_says(
         shutil.rmtree(own.parent)
 
 
-def test_two_who_file_the_same_month_at_once_leave_whole_filings(
-    tmp_path: Path,
+@pytest.mark.parametrize("locks", [True, False], ids=["locks", "no-locks"])
+def test_several_who_file_the_same_month_at_once_leave_whole_filings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, locks: bool
 ) -> None:
-    root = prepared(tmp_path / "prepared", again=False)
+    if not locks:
+        monkeypatch.setattr(filelock, "FileLock", NoLock)
+    for attempt in range(40 if SOAK else 4):
+        root = prepared(tmp_path / str(attempt), again=False)
+        codes = at_once([partial(file_away, root, 100 + figure) for figure in range(5)])
+        assert set(codes) <= ({DONE} if locks else {DONE, REFUSED})
+        filed = [n for n in archive.stamps(root) if n.startswith("2022/08")]
+        assert len(filed) == codes.count(DONE)
+        for name in filed:
+            listed = json.loads((root / name / archive.CONTENTS).read_bytes())["files"]
+            assert listed.keys() == august().keys()
+            for file, digest in listed.items():
+                assert sha256((root / name / file).read_bytes()) == digest
+        known = {"2022-07", "2022-08"} if filed else {"2022-07"}
+        assert months(opened(root)).keys() == known
+
+
+class NoLock(filelock.FileLock):
+    """A drive that knows no locks."""
+
+    def _acquire(self) -> None:
+        raise NotImplementedError
+
+
+def at_once(works: list[Callable[[], object]]) -> list[int]:
+    """How each of several processes ends that do something together."""
     children = []
-    for figure in range(5):
+    for work in works:
         child = os.fork()
         if child == 0:
-            code = DONE
+            code = BROKEN
             try:
-                file_away(root, 100 + figure)
+                work()
+                code = DONE
             except BulletinError:
                 code = REFUSED
             finally:
                 os._exit(code)
         children.append(child)
-    codes = [os.waitstatus_to_exitcode(os.waitpid(c, 0)[1]) for c in children]
-    assert set(codes) <= {DONE, REFUSED}
-    filed = [name for name in archive.stamps(root) if name.startswith("2022/08")]
-    assert len(filed) == codes.count(DONE)
-    for name in filed:
-        archive.read(root, name)
-    assert months(opened(root)).keys() == {"2022-07", "2022-08"}
+    return [os.waitstatus_to_exitcode(os.waitpid(c, 0)[1]) for c in children]

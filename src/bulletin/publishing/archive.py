@@ -6,9 +6,9 @@ import re
 import secrets
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from bulletin import __version__
@@ -24,7 +24,8 @@ DATA, CONTENTS, IMPORTS = "数据.json", "清单.json", "往期"
 _FORMAT = 1
 _NUMBERED = re.compile(rf"第([1-9]\d*)次({'|'.join(Kind)})")
 _YEAR, _MONTH = re.compile(r"\d{4}"), re.compile(r"\d{2}")
-_UNFINISHED = ".归档-"
+_UNFINISHED, _LOCK = ".归档-", ".归档锁"
+_WAIT = 20.0  # seconds, while another program files
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +49,20 @@ def file_away(
     kind = Kind.ARCHIVED if period else Kind.IMPORTED
     drawer = root / (f"{period.year}/{period.month:02d}" if period else IMPORTS)
     digests = {name: sha256(data) for name, data in files.items()}
-    number = max(_numbers(drawer, kind), default=0)
-    if number and _verified(root, drawer / _name(number, kind)) == digests:
-        return Folder(drawer / _name(number, kind), number, is_new=False)
-    target = drawer / _name(number + 1, kind)
-    contents = {"format": _FORMAT, "kind": kind, "number": number + 1}
-    contents |= {"period": period.key if period else None, "bulletin": __version__}
-    listed = json.dumps({**contents, "files": digests}, ensure_ascii=False, indent=1)
     try:
-        _lay_down(target, {**files, CONTENTS: listed.encode() + b"\n"})
+        root.mkdir(parents=True, exist_ok=True)
+        with _alone(root):
+            number = max(_numbers(drawer, kind), default=0)
+            if number and _verified(root, drawer / _name(number, kind)) == digests:
+                return Folder(drawer / _name(number, kind), number, is_new=False)
+            target = drawer / _name(number + 1, kind)
+            contents = {"format": _FORMAT, "kind": kind, "number": number + 1}
+            contents |= {"period": period.key if period else None}
+            contents |= {"bulletin": __version__, "files": digests}
+            listed = json.dumps(contents, ensure_ascii=False, indent=1)
+            _lay_down(target, {**files, CONTENTS: listed.encode() + b"\n"})
     except OSError as error:
-        raise unwritable(target, error) from None
+        raise unwritable(drawer, error) from None
     return Folder(target, number + 1, is_new=True)
 
 
@@ -174,6 +178,29 @@ def _damaged(root: Path, path: Path, message: str) -> ProblemsError:
     return ProblemsError((Problem(Code.UNREADABLE, message, advice, Place(where)),))
 
 
+@contextmanager
+def _alone(root: Path) -> Iterator[None]:
+    """While no other program files anything here; BulletinError when one takes long.
+
+    A drive that knows no locks goes without: _lay_down and _tidy keep a filing whole
+    also then, but of two at once both may be refused.
+    """
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - slow, and only filing locks
+
+    lock = FileLock(root / _LOCK, timeout=_WAIT)
+    try:
+        with suppress(NotImplementedError):
+            lock.acquire()
+    except Timeout:
+        raise BulletinError(
+            f"另一个程序正在往 {root} 归档，没有归档。请等它做完后重试"
+        ) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
 def _lay_down(target: Path, files: Mapping[str, bytes]) -> None:
     """Build beside, then rename; a folder is complete or is not there."""
     drawer = target.parent
@@ -183,7 +210,9 @@ def _lay_down(target: Path, files: Mapping[str, bytes]) -> None:
     built.mkdir()
     try:
         for name, data in files.items():
-            (built / name).parent.mkdir(parents=True, exist_ok=True)
+            for inner in reversed(PurePath(name).parents[:-1]):
+                # never `built` itself: it may have been cleared away under our hands
+                (built / inner).mkdir(exist_ok=True)
             with (built / name).open("wb") as handle:
                 handle.write(data)
                 handle.flush()
