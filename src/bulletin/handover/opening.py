@@ -22,7 +22,8 @@ _SIZE = 4_000_000_000
 # Nothing that offices write is packed so tightly; a bomb is.
 _RATIO, _FREE = 200, 50_000_000
 _ENCRYPTED = 0x1
-# What zipfile was seen to raise on damaged files.
+# What zipfile was seen to raise on damaged files; for a compression that it does not
+# know, the NotImplementedError.
 _BROKEN = (
     *(zipfile.BadZipFile, zlib.error, struct.error, EOFError),
     *(NotImplementedError, RuntimeError, ValueError, OverflowError),

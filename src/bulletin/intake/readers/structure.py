@@ -79,7 +79,7 @@ class Structure:
         while chunk := part.read(_CHUNK):
             gaps.pass_by(chunk)
             parser.Parse(chunk, False)  # noqa: FBT003 - positional in expat
-        parser.Parse(b"", True)  # noqa: FBT003
+        parser.Parse(b"", True)  # noqa: FBT003 - as above
 
     def _handlers(self) -> dict[str, Callable[[Attributes], None]]:
         return {
